@@ -1,0 +1,109 @@
+"""What notes say: facts, the tables they make, and where they contradict each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from content.core.document import Option, Span
+
+
+class Polarity(StrEnum):
+    """Whether a claim affirms or denies."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Rule(StrEnum):
+    """How a fact was read out of a note."""
+
+    TABLE_COLUMN = "table_column"  # columns are terms, the first column holds attributes
+    TABLE_ROW = "table_row"  # rows are terms, the header holds attributes
+    KEY_VALUE = "key_value"
+    DEFINITION = "definition"
+    ABBREVIATION = "abbreviation"
+    WRITTEN = "written"  # a question that stands in the note
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One claim with its wording in one language; twins in two languages share ``key``.
+
+    ``term`` is the language-neutral name of the subject (a pack term's id, else its matching form) and
+    ``aspect`` that of the attribute (a canonical attribute id such as ``price``, else its matching form).
+    ``place`` says where it was born: ``<heading id>/<block>/<position>``, e.g. ``launch-types/table1/r2c1``;
+    facts of one table or list share all but its last part. ``options`` and ``explanation`` belong to
+    WRITTEN facts, whose ``attribute`` is the stem and whose ``value`` is the right answer (several
+    joined by "；").
+    """
+
+    key: str
+    note: str
+    slug: str
+    language: str
+    lines: Span
+    subject: str
+    attribute: str
+    value: str
+    polarity: Polarity
+    confidence: float
+    rule: Rule
+    term: str
+    aspect: str
+    place: str
+    heading_id: str = ""
+    heading: str = ""
+    options: tuple[Option, ...] = ()
+    explanation: str = ""
+    explanation_lines: Span | None = None
+
+
+class CellState(StrEnum):
+    """What the notes say about one term and attribute."""
+
+    AGREE = "agree"
+    CONFLICT = "conflict"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value and where it stands."""
+
+    value: str
+    note: str
+    lines: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a comparison table; SILENT when no note says anything."""
+
+    term: str
+    attribute: str
+    state: CellState
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """Terms against attributes. ``origin`` is ``note``, ``glued`` or ``merged``."""
+
+    key: str
+    title: str
+    terms: tuple[str, ...]
+    attributes: tuple[str, ...]
+    origin: str
+    confirmed: bool
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims about the same subject and attribute that cannot all be true."""
+
+    subject: str
+    attribute: str
+    reason: str
+    claims: tuple[Claim, ...]
