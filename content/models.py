@@ -1,0 +1,216 @@
+"""What the notes say, as rows: courses, notes with their revisions, and facts with their wordings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Now
+
+from content.core.claims import Polarity, Rule
+
+
+class Language(models.TextChoices):
+    """The language of a note."""
+
+    ZH = "zh", "中文"
+    EN = "en", "English"
+    MIXED = "mixed", "中文/English"
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    """Meaningful reads of courses."""
+
+    def visible_to(self, user: Any) -> CourseQuerySet:
+        """Courses that ``user`` may read: all that are published, for anyone with an account or a guest's."""
+        return self.filter(is_published=True) if user.is_authenticated else self.none()
+
+
+class Course(models.Model):
+    """A folder of notes that are learnt together."""
+
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    title_zh = models.CharField(max_length=200, blank=True)
+    title_en = models.CharField(max_length=200, blank=True)
+    description_zh = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    position = models.PositiveIntegerField(default=0)
+    is_published = models.BooleanField(default=True)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "slug")
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def title(self, language: str) -> str:
+        """The title in ``language`` (``zh`` or ``en``), else in the other, else the slug."""
+        return self._wording("title", language) or self.slug
+
+    def description(self, language: str) -> str:
+        """The description in ``language``, else in the other, else nothing."""
+        return self._wording("description", language)
+
+    def _wording(self, field: str, language: str) -> str:
+        first, second = ("en", "zh") if language == "en" else ("zh", "en")
+        return getattr(self, f"{field}_{first}") or getattr(self, f"{field}_{second}")
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    """Meaningful reads of notes."""
+
+    def visible_to(self, user: Any) -> NoteQuerySet:
+        """Notes of the courses that ``user`` may read."""
+        return self.filter(course__in=Course.objects.visible_to(user))
+
+    def current(self) -> NoteQuerySet:
+        """Notes that have not been retired."""
+        return self.filter(retired_at=None)
+
+
+class Note(models.Model):
+    """One Markdown document in one language. Its text lives in revisions; the newest one is current."""
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="notes")
+    slug = models.CharField(max_length=150)
+    language = models.CharField(max_length=5, choices=Language.choices)
+    path = models.CharField(max_length=1000)
+    title = models.CharField(max_length=300)
+    position = models.PositiveIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    current = models.ForeignKey("NoteRevision", models.PROTECT, null=True, related_name="+")
+    read_by = models.CharField(max_length=32, blank=True)
+    """Which version of the reading rules the facts come from (``content.ingest.reading_version``)."""
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "slug", "-language")
+        constraints = (
+            models.UniqueConstraint(fields=("course", "slug", "language"), name="note_once_per_language"),
+            models.CheckConstraint(
+                name="note_language_known", condition=models.Q(language__in=Language.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.slug}.{self.language}"
+
+
+class NoteRevision(models.Model):
+    """A note as it stood at one time. Append-only: what was asked from it keeps pointing to it."""
+
+    note = models.ForeignKey(Note, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    source = models.TextField()
+    html = models.TextField()
+    contents = models.JSONField(default=list)
+    """The headings for a table of contents: ``[[id, text, level], …]``; made with ``html``, never queried."""
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("note", "number"), name="note_revision_number_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.note} r{self.number}"
+
+
+class FactQuerySet(models.QuerySet["Fact"]):
+    """Meaningful reads of facts."""
+
+    def current(self) -> FactQuerySet:
+        """Facts that some note still states."""
+        return self.filter(retired_at=None)
+
+
+class Fact(models.Model):
+    """One claim of a course, whatever the language. Retired when no note states it, never deleted."""
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="facts")
+    key = models.CharField(max_length=64)
+    term = models.CharField(max_length=300)
+    aspect = models.CharField(max_length=1000)
+    rule = models.CharField(max_length=32, choices=[(rule.value, rule.value) for rule in Rule])
+    polarity = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Polarity])
+    confidence = models.FloatField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("course", "key"), name="fact_key_once_per_course"),
+            models.CheckConstraint(
+                name="fact_rule_known", condition=models.Q(rule__in=[rule.value for rule in Rule])
+            ),
+            models.CheckConstraint(
+                name="fact_polarity_known", condition=models.Q(polarity__in=[kind.value for kind in Polarity])
+            ),
+            models.CheckConstraint(
+                name="fact_confidence_is_a_share", condition=models.Q(confidence__range=(0, 1))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class FactText(models.Model):
+    """How a fact is worded in one language, and the lines of the revision that say so."""
+
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=5, choices=Language.choices)
+    note = models.ForeignKey(Note, models.PROTECT, related_name="fact_texts")
+    revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="fact_texts")
+    subject = models.TextField()
+    attribute = models.TextField()
+    value = models.TextField()
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+    place = models.CharField(max_length=400)
+    heading_id = models.CharField(max_length=300, blank=True)
+    heading = models.TextField(blank=True)
+    explanation = models.TextField(blank=True)
+    explanation_first_line = models.PositiveIntegerField(null=True)
+    explanation_last_line = models.PositiveIntegerField(null=True)
+    content_hash = models.CharField(max_length=64)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("fact", "language"), name="fact_worded_once_per_language"),
+            models.CheckConstraint(
+                name="fact_text_language_known", condition=models.Q(language__in=Language.values)
+            ),
+            models.CheckConstraint(
+                name="fact_text_lines_ordered",
+                condition=models.Q(first_line__gte=1, last_line__gte=models.F("first_line")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject} / {self.attribute}"
+
+
+class FactOption(models.Model):
+    """One option of a question that stands in a note."""
+
+    text_of = models.ForeignKey(FactText, models.CASCADE, related_name="options")
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    is_correct = models.BooleanField()
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("text_of", "position"), name="fact_option_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,266 @@
+"""Questions with immutable revisions, and the sittings in which learners answer them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from content.models import Course, Fact, Language, NoteRevision
+from quizzes.core.drafts import Evidence, QuestionKind
+
+
+class QuestionBank(models.Model):
+    """Which facts a course's questions were made from, so that unchanged facts cost nothing."""
+
+    course = models.OneToOneField(Course, models.CASCADE, related_name="question_bank")
+    facts_digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.course}: {self.facts_digest[:8]}"
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Meaningful reads of questions."""
+
+    def askable(self) -> QuestionQuerySet:
+        """Questions to practise with: approved ones and drafts without a flaw, on facts still stated."""
+        return self.filter(
+            models.Q(status=Question.Status.APPROVED) | models.Q(status=Question.Status.DRAFT, flaws=""),
+            retired_at=None,
+            current__isnull=False,
+        )
+
+
+class Question(models.Model):
+    """A question about one fact. Its wording lives in revisions; decisions belong to the question."""
+
+    class Status(models.TextChoices):
+        """What a person decided."""
+
+        DRAFT = "draft", _("draft")
+        APPROVED = "approved", _("approved")
+        REJECTED = "rejected", _("rejected")
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="questions")
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="questions")
+    key = models.CharField(max_length=64)
+    kind = models.CharField(max_length=32, choices=[(kind.value, kind.value) for kind in QuestionKind])
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    flaws = models.CharField(max_length=500, blank=True)
+    """Names of the checks that the current revision fails, separated by spaces."""
+    current = models.ForeignKey("QuestionRevision", models.PROTECT, null=True, related_name="+")
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("course", "key"), name="question_key_once_per_course"),
+            models.CheckConstraint(
+                name="question_status_known",
+                condition=models.Q(status__in=["draft", "approved", "rejected"]),
+            ),
+            models.CheckConstraint(
+                name="question_kind_known",
+                condition=models.Q(kind__in=[kind.value for kind in QuestionKind]),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class QuestionRevision(models.Model):
+    """A question as it was worded at one time, in every language. Immutable."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    content_hash = models.CharField(max_length=64)
+    evidence = models.CharField(max_length=2, choices=[(kind.value, kind.value) for kind in Evidence])
+    confidence = models.FloatField()
+    points = models.PositiveSmallIntegerField(default=1)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("question", "number"), name="question_revision_number_once"),
+            models.CheckConstraint(
+                name="question_revision_evidence_known",
+                condition=models.Q(evidence__in=[kind.value for kind in Evidence]),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.question} r{self.number}"
+
+
+class QuestionText(models.Model):
+    """The stem and explanation of a revision in one language, with the lines they rest on."""
+
+    revision = models.ForeignKey(QuestionRevision, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=5, choices=Language.choices)
+    stem = models.TextField()
+    explanation = models.TextField(blank=True)
+    heading = models.TextField(blank=True)
+    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("revision", "language"), name="question_text_once_per_language"),
+            models.CheckConstraint(
+                name="question_text_language_known", condition=models.Q(language__in=Language.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.stem
+
+
+class Choice(models.Model):
+    """One option of a revision; the same in every language at the same position."""
+
+    revision = models.ForeignKey(QuestionRevision, models.CASCADE, related_name="choices")
+    position = models.PositiveSmallIntegerField()
+    is_correct = models.BooleanField()
+    constructed = models.BooleanField(default=False)
+    fact = models.ForeignKey(Fact, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("revision", "position"), name="choice_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.revision} #{self.position}"
+
+
+class ChoiceText(models.Model):
+    """The wording of an option in one language; ``true_of`` names what a wrong one is true of."""
+
+    choice = models.ForeignKey(Choice, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=5, choices=Language.choices)
+    text = models.TextField()
+    true_of = models.TextField(blank=True)
+    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, null=True, related_name="+")
+    first_line = models.PositiveIntegerField(null=True)
+    last_line = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("choice", "language"), name="choice_text_once_per_language"),
+            models.CheckConstraint(
+                name="choice_text_language_known", condition=models.Q(language__in=Language.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    """Meaningful reads of sittings."""
+
+    def visible_to(self, user: Any) -> SittingQuerySet:
+        """A learner sees their own sittings only."""
+        return self.filter(learner=user) if user.is_authenticated else self.none()
+
+    def unfinished(self) -> SittingQuerySet:
+        """Sittings with something left to answer."""
+        return self.filter(finished_at=None)
+
+
+class Sitting(models.Model):
+    """One go at a practice quiz. What it asks, and in which order, is fixed when it starts."""
+
+    class Kind(models.TextChoices):
+        """What sort of sitting it is."""
+
+        PRACTICE = "practice", _("practice")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sittings")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="sittings")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PRACTICE)
+    language = models.CharField(max_length=5, choices=Language.choices)
+    seed = models.BigIntegerField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SittingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-started_at",)
+        constraints = (
+            models.CheckConstraint(name="sitting_kind_known", condition=models.Q(kind__in=["practice"])),
+            models.CheckConstraint(
+                name="sitting_language_known", condition=models.Q(language__in=Language.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class SittingItem(models.Model):
+    """One question of a sitting, tied to the revision that was drawn and to its option order."""
+
+    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    revision = models.ForeignKey(QuestionRevision, models.PROTECT, related_name="sitting_items")
+    option_order = models.CharField(max_length=100)
+    """Positions of the revision's choices in the order shown, separated by commas."""
+    idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("sitting", "position"), name="sitting_item_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sitting} {self.position}"
+
+    @property
+    def order(self) -> list[int]:
+        """Choice positions in the order shown."""
+        return [int(position) for position in self.option_order.split(",")]
+
+
+class Attempt(models.Model):
+    """An answer to an item. Append-only; it carries what a card's review will need."""
+
+    item = models.ForeignKey(SittingItem, models.CASCADE, related_name="attempts")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    idempotency_key = models.UUIDField()
+    chosen = models.CharField(max_length=100)
+    """Positions of the chosen choices in the revision, ascending, separated by commas."""
+    is_correct = models.BooleanField()
+    language = models.CharField(max_length=5, choices=Language.choices)
+    milliseconds = models.PositiveIntegerField(null=True)
+    answered_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    study_day = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("learner", "idempotency_key"), name="attempt_once_per_key"),
+            models.CheckConstraint(
+                name="attempt_language_known", condition=models.Q(language__in=Language.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.chosen}"
+
+    @property
+    def chosen_positions(self) -> frozenset[int]:
+        """Positions of the chosen choices in the revision."""
+        return frozenset(int(position) for position in self.chosen.split(","))
