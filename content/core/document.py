@@ -60,6 +60,8 @@ class Table:
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    alignments: tuple[str, ...] = ()
+    """For each column ``left``, ``center``, ``right`` or nothing; empty when the note says none."""
 
 
 @dataclass(frozen=True, slots=True)
