@@ -1,0 +1,196 @@
+/* The page that asks: keys, time taken, focus, and what happens when the server cannot be reached. */
+
+const LONGEST = 10 * 60 * 1000;
+const SWITCH = "kaodian.single-keys";
+const item = () => document.getElementById("item");
+const answerForm = () => item()?.querySelector("form[data-answer]");
+const choices = () => [...(answerForm()?.querySelectorAll("input[name=choice]") ?? [])];
+
+/* --- time: from when the question was first shown, whatever language it is turned to --- */
+
+let shown = { id: "", at: 0 };
+
+function startClock() {
+  const id = item()?.dataset.item ?? "";
+  if (id !== shown.id) shown = { id, at: performance.now() };
+}
+
+function writeTime(form) {
+  const taken = Math.min(LONGEST, Math.max(0, Math.round(performance.now() - shown.at)));
+  form.querySelector("[data-milliseconds]").value = String(taken);
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form[data-answer]")) writeTime(event.target);
+}, true);
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const form = event.target.closest?.("form[data-answer]");
+  if (!form) return;
+  writeTime(form);
+  event.detail.parameters.set
+    ? event.detail.parameters.set("milliseconds", form.querySelector("[data-milliseconds]").value)
+    : (event.detail.parameters.milliseconds = form.querySelector("[data-milliseconds]").value);
+});
+
+/* --- one request at a time, and a way back when it fails --- */
+
+let busy = false;
+
+function setBusy(value) {
+  busy = value;
+  const section = item();
+  if (!section) return;
+  section.toggleAttribute("aria-busy", value);
+  if (value) section.setAttribute("aria-busy", "true");
+  for (const control of section.querySelectorAll("[data-submit], [data-next]")) {
+    value ? control.setAttribute("aria-disabled", "true") : control.removeAttribute("aria-disabled");
+  }
+}
+
+function showFailure(kind) {
+  const place = item()?.querySelector("[data-failure]");
+  setBusy(false);
+  if (!place) return;
+  place.textContent = place.dataset[kind];
+  place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
+}
+
+const ofItem = (event) => event.target.closest?.("#item");
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!ofItem(event)) return;
+  const place = item().querySelector("[data-failure]");
+  if (place) place.hidden = true;
+  setBusy(true);
+});
+document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) setBusy(false); });
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
+  document.addEventListener(name, () => showFailure("offline"));
+}
+document.addEventListener("htmx:responseError", () => showFailure("refused"));
+
+/* A link that is activated again while its page is on the way does nothing. */
+document.addEventListener("click", (event) => {
+  if (busy && event.target.closest?.("[aria-disabled=true]")) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}, true);
+
+/* --- after a swap: title, focus, and the choice that was already made --- */
+
+let kept = { id: "", values: [], flipped: false };
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!ofItem(event) && event.detail.target?.id !== "item") return;
+  kept = {
+    id: item()?.dataset.item ?? "",
+    values: choices().filter((input) => input.checked).map((input) => input.value),
+    flipped: event.detail.requestConfig?.elt?.hasAttribute("data-flip") ?? false,
+  };
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const section = item();
+  if (!section) return;
+  busy = false;
+  document.title = section.dataset.title.replace(/\s+/g, " ").trim();
+  if (kept.id === section.dataset.item) {
+    for (const input of choices()) if (kept.values.includes(input.value)) input.checked = true;
+  }
+  startClock();
+  const feedback = section.querySelector("#feedback");
+  if (kept.flipped) {
+    section.querySelector("[data-flip]")?.focus({ preventScroll: true });
+  } else if (feedback) {
+    feedback.focus({ preventScroll: true });
+    feedback.scrollIntoView({ block: "nearest" });
+    document.getElementById("announcement").textContent = section.dataset.announce;
+  } else {
+    section.focus({ preventScroll: true });
+    section.scrollIntoView({ block: "start" });
+    document.getElementById("announcement").textContent = "";
+  }
+  kept = { id: "", values: [], flipped: false };
+});
+
+/* --- keys --- */
+
+const dialog = document.getElementById("keys");
+const keySwitch = dialog.querySelector("[data-keys-switch]");
+
+function remember(value) {
+  try { localStorage.setItem(SWITCH, value); } catch { /* Storage is closed: the choice lasts for this page. */ }
+}
+function recall() {
+  try { return localStorage.getItem(SWITCH); } catch { return null; }
+}
+keySwitch.checked = recall() !== "off";
+keySwitch.addEventListener("change", () => remember(keySwitch.checked ? "on" : "off"));
+document.querySelector("[data-keys-hint]").hidden = false;
+document.querySelector("[data-keys-open]").addEventListener("click", () => dialog.showModal());
+
+function choose(index) {
+  const input = choices()[index];
+  if (!input) return false;
+  input.checked = input.type === "radio" ? true : !input.checked;
+  input.focus();
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
+}
+
+function goOn() {
+  if (busy) return true;
+  const next = item()?.querySelector("[data-next]");
+  if (next) {
+    next.click();
+    return true;
+  }
+  const form = answerForm();
+  if (!form) return false;
+  form.requestSubmit(form.querySelector("[data-submit]"));
+  return true;
+}
+
+const CONTROL = "a[href], button, input, select, textarea, summary, [contenteditable]";
+const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
+
+function onKey(event) {
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.defaultPrevented || dialog.open || event.target.closest?.(TYPING)) return;
+  const key = event.key;
+  const control = event.target.closest?.(CONTROL);
+  let done = false;
+  if (key === "Enter" && control?.matches("input[type=radio], input[type=checkbox]")) {
+    done = goOn();
+  } else if (key === "Enter" || key === " ") {
+    if (!control) done = goOn();
+  } else if (!keySwitch.checked) {
+    return;
+  } else if (key === "?") {
+    dialog.showModal();
+    done = true;
+  } else if (event.shiftKey) {
+    return;
+  } else if (/^[1-9]$/.test(key)) {
+    done = choose(Number(key) - 1);
+  } else if (/^[a-i]$/i.test(key)) {
+    done = choose(key.toLowerCase().charCodeAt(0) - 97);
+  } else if (/^l$/i.test(key)) {
+    const section = item();
+    const flip = section?.querySelector("a[data-flip]");
+    if (flip) flip.click();
+    else document.getElementById("announcement").textContent = section?.querySelector("[data-no-flip]")?.dataset.noFlip ?? "";
+    done = true;
+  }
+  if (done) event.preventDefault();
+}
+document.addEventListener("keydown", onKey);
+
+startClock();
+/* After an answer without htmx the page arrives with its feedback. */
+if (item()?.querySelector("#feedback") && document.referrer.startsWith(location.origin)) {
+  item().querySelector("#feedback").focus({ preventScroll: true });
+}

@@ -1,0 +1,30 @@
+/* Every page: no form is sent twice, the language switch comes back to the page one is on. */
+
+const pathNow = () => location.pathname + location.search;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-language-form]")) form.elements.next.value = pathNow();
+  if (form.hasAttribute("hx-post") || form.method === "dialog" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+});
+
+/* Coming back through the history shows the page as it was left: its forms can be sent again. */
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
+  }
+});
+
+/* On a narrow screen the contents of a note start closed; without this script they are open. */
+const contents = document.querySelector("[data-contents]");
+if (contents && !matchMedia("(width >= 72rem)").matches) contents.open = false;
+
+/* A note opened at its cited lines shows them, also when the address names no place in the page. */
+if (!location.hash) document.querySelector(".prose .cited")?.scrollIntoView({ block: "center" });
