@@ -26,9 +26,13 @@ def make_venv() -> None:
     """Create the environment, or say in a sentence why it cannot be."""
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
-        sys.exit(f"Kaodian needs Python 3.11 or newer and found {found}; run `make PYTHON=/path/to/python3.11 …`.")
+        sys.exit(
+            f"Kaodian needs Python 3.11 or newer and found {found}; run `make PYTHON=/path/to/python3.11 …`."
+        )
     print(f"Making the virtual environment in {VENV.name} …", flush=True)
-    done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         print(done.stdout + done.stderr, file=sys.stderr)
         sys.exit("Python cannot make a virtual environment; on Debian, install the package python3-venv.")
@@ -65,7 +69,7 @@ def main(wanted: str, *covered: str) -> None:
     """Bring the environment up to date with the wanted list."""
     if stamp(wanted).exists():
         return
-    if not (VENV / "bin" / "python").exists():
+    if not (VENV / "bin" / "pip").exists():
         make_venv()
     install(wanted)
     for requirements in (wanted, *covered):

@@ -1,0 +1,107 @@
+"""Run parts of the test suite and say which failed: ``python -m tools.suite check sqlite postgresql browser``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tools.browser import ensure_chromium
+from tools.missing import Missing
+from tools.postgresql import throwaway_cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = (sys.executable, "-m", "pytest", "-q")
+CHECKS = {
+    "lint": ("ruff", "check", "--quiet", "."),
+    "format": ("ruff", "format", "--check", "--quiet", "."),
+    "types of the cores": ("mypy",),
+    "migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),
+    "system": ("manage.py", "check", "--fail-level", "WARNING"),
+    "catalogues": ("manage.py", "catalogues", "--check"),
+    "licences": ("-m", "tools.licences"),
+}
+
+
+def command(words: tuple[str, ...]) -> list[str]:
+    """The command line of a check, run by this very Python."""
+    if words[0] in {"ruff", "mypy"}:
+        return [sys.executable, "-m", *words]
+    return [sys.executable, *words]
+
+
+def environment(home: str) -> dict[str, str]:
+    """The caller's environment, away from the caller's data."""
+    ours = {"KAODIAN_HOME": home, "SECRET_KEY": "a-key-for-checks-only-" + "0" * 40, "DATABASE_URL": ""}
+    return {**os.environ, **ours}
+
+
+def run(words: list[str] | tuple[str, ...], environ: dict[str, str]) -> bool:
+    """Run a command from the root of the project; whether it succeeded."""
+    return subprocess.run(words, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def run_check(environ: dict[str, str]) -> bool:
+    """Every check, also after one failed; prints only what failed."""
+    passed = True
+    for name, words in CHECKS.items():
+        done = subprocess.run(
+            command(words), cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        )
+        print(f"  {name}: {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
+        if done.returncode:
+            print(done.stdout + done.stderr, flush=True)
+            passed = False
+    return passed
+
+
+def run_sqlite(environ: dict[str, str]) -> bool:
+    """The tests on SQLite, all but the journeys."""
+    return run([*PYTEST, "-n", "2", "-m", "not browser"], {**environ, "TEST_DATABASE_URL": ""})
+
+
+def run_postgresql(environ: dict[str, str]) -> bool:
+    """The same tests on PostgreSQL: the one named by TEST_DATABASE_URL, else a cluster for this run only."""
+    words = [*PYTEST, "-n", "2", "-m", "not browser"]
+    if environ.get("TEST_DATABASE_URL"):
+        return run(words, environ)
+    with throwaway_cluster() as url:
+        return run(words, {**environ, "TEST_DATABASE_URL": url})
+
+
+def run_browser(environ: dict[str, str]) -> bool:
+    """The journeys in Chromium, on SQLite."""
+    ours = {"TEST_DATABASE_URL": "", "KAODIAN_CHROMIUM": ensure_chromium()}
+    return run([*PYTEST, "-m", "browser", "tests/browser"], {**environ, **ours})
+
+
+PARTS = {"check": run_check, "sqlite": run_sqlite, "postgresql": run_postgresql, "browser": run_browser}
+
+
+def main(*names: str) -> int:
+    """Run the named parts, all of them whatever happens, and sum up."""
+    results: dict[str, bool] = {}
+    with tempfile.TemporaryDirectory(prefix="kaodian-suite-") as home:
+        environ = environment(home)
+        for name in names:
+            print(f"== {name}", flush=True)
+            started = time.monotonic()
+            try:
+                results[name] = PARTS[name](environ)
+            except Missing as error:
+                print(error, flush=True)
+                results[name] = False
+            print(f"== {name}: {time.monotonic() - started:.0f} s", flush=True)
+    for name, passed in results.items():
+        print(f"{name}: {'passed' if passed else 'FAILED'}")
+    return 0 if all(results.values()) else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
