@@ -1,0 +1,48 @@
+"""A note as a page shows it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from content.core.document import Span
+from content.models import Note, NoteRevision
+
+LINES = re.compile(r"(\d{1,6})-(\d{1,6})")
+
+
+def note_url(revision: NoteRevision, lines: Span | None = None) -> str:
+    """The address of a note at one revision, opened and highlighted at ``lines``."""
+    note = revision.note
+    url = reverse("note", args=[note.course.slug, note.slug, note.language])
+    if lines is None:
+        return url
+    first, last = lines
+    query = urlencode({"revision": revision.number, "lines": f"{first}-{last}"})
+    return f"{url}?{query}#L{first}"
+
+
+def read_lines(text: str) -> Span | None:
+    """The span in ``12-14``; None for anything else."""
+    match = LINES.fullmatch(text)
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2])
+    return (first, last) if 1 <= first <= last else None
+
+
+def chosen_revision(note: Note, number: str) -> NoteRevision | None:
+    """The revision that an address names, else the current one; None when there is no such one."""
+    if not number:
+        return note.current
+    return note.revisions.filter(number=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+
+
+def excerpt(revision: NoteRevision, lines: Span) -> list[tuple[int, str]]:
+    """The source lines of a span with their numbers, blank ones left out."""
+    source = revision.source.split("\n")
+    first, last = lines
+    numbered = enumerate(source[first - 1 : last], start=first)
+    return [(number, line) for number, line in numbered if line.strip()]

@@ -1,0 +1,109 @@
+"""How far a learner is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from content.models import Course, Note
+from quizzes.models import Attempt, Question, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLink:
+    """A note to read."""
+
+    title: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseProgress:
+    """A course with what a learner has answered of it."""
+
+    course: Course
+    title: str
+    description: str
+    language: str
+    questions: int
+    answered: int
+    right: int
+    notes: list[NoteLink]
+
+    @property
+    def percent(self) -> int | None:
+        """The share right among the answers, in whole percent; None before the first answer."""
+        return round(100 * self.right / self.answered) if self.answered else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedSitting:
+    """A sitting to go on with."""
+
+    url: str
+    course_title: str
+    number: int
+    total: int
+
+
+def course_progress(user: Any, language: str) -> list[CourseProgress]:
+    """Every course that ``user`` may learn, with answers counted. Four queries, however many courses."""
+    courses = list(Course.objects.visible_to(user))
+    questions = dict(
+        Question.objects.filter(course__in=courses)
+        .askable()
+        .values_list("course")
+        .annotate(count=Count("fact", distinct=True))
+    )
+    answers: dict[int, tuple[int, int]] = {}
+    notes: defaultdict[int, list[NoteLink]] = defaultdict(list)
+    if user.is_authenticated:
+        counted = (
+            Attempt.objects.filter(learner=user)
+            .values_list("item__sitting__course")
+            .annotate(all=Count("pk"), right=Count("pk", filter=Q(is_correct=True)))
+        )
+        answers = {course: (total, right) for course, total, right in counted}
+        for note in _notes_in(courses, language):
+            url = reverse("note", args=[note.course.slug, note.slug, note.language])
+            notes[note.course_id].append(NoteLink(note.title, url, note.language))
+    return [
+        CourseProgress(
+            course,
+            course.title(language),
+            course.description(language),
+            language,
+            questions.get(course.pk, 0),
+            *answers.get(course.pk, (0, 0)),
+            notes[course.pk],
+        )
+        for course in courses
+    ]
+
+
+def _notes_in(courses: list[Course], language: str) -> list[Note]:
+    """One note per slug: the one in ``language`` where there is a twin."""
+    chosen: dict[tuple[int, str], Note] = {}
+    for note in Note.objects.current().filter(course__in=courses).select_related("course"):
+        name = (note.course_id, note.slug)
+        if name not in chosen or note.language == language:
+            chosen[name] = note
+    return list(chosen.values())
+
+
+def unfinished_sitting(user: Any, language: str) -> UnfinishedSitting | None:
+    """The newest sitting that ``user`` has not finished, or None."""
+    sittings = Sitting.objects.visible_to(user).unfinished().select_related("course")
+    sitting = sittings.annotate(
+        total=Count("items", distinct=True),
+        answered=Count("items", filter=Q(items__attempts__isnull=False), distinct=True),
+    ).first()
+    if sitting is None:
+        return None
+    url = reverse("sitting", args=[sitting.uuid])
+    return UnfinishedSitting(url, sitting.course.title(language), sitting.answered + 1, sitting.total)

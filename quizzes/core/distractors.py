@@ -1,0 +1,124 @@
+"""Where wrong options come from: siblings that the same attribute is told of, and near-miss expansions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import blake2s
+
+from content.core.claims import Fact, Rule
+from content.core.identity import similarity
+from content.core.terms import Pack, initials_match
+from quizzes.core.checks import bare, form_of, near, width
+
+WANTED = 3
+TABLE_RULES = (Rule.TABLE_COLUMN, Rule.TABLE_ROW)
+
+# Words that a learner might take for each other in an expansion: same initial, same kind of word.
+_CONFUSED: dict[str, tuple[str, ...]] = {
+    "access": ("Account", "Application"), "amazon": ("Automated", "Application"), "api": ("Access",),
+    "application": ("Access", "Advanced", "Automated"), "auto": ("Active", "Adaptive"),
+    "balancer": ("Broker", "Buffer"), "balancing": ("Brokering", "Buffering"), "block": ("Backup", "Binary", "Basic"),
+    "build": ("Bundle",), "centre": ("Cluster",), "classic": ("Common", "Central"), "cloud": ("Cluster", "Compute"),
+    "cluster": ("Cloud", "Container"), "compute": ("Container", "Cluster"), "computing": ("Clustering", "Caching"),
+    "container": ("Compute", "Cloud", "Cluster"), "continuous": ("Controlled", "Central"), "data": ("Disk", "Device"),
+    "definition": ("Description",), "delivery": ("Distribution", "Development"), "deployment": ("Distribution",),
+    "development": ("Distribution", "Delivery"), "disk": ("Data", "Device"), "domain": ("Directory", "Dynamic"),
+    "drive": ("Device", "Data"), "elastic": ("Extended", "Efficient", "Enterprise"), "environment": ("Execution",),
+    "file": ("Folder", "Flexible"), "function": ("Feature", "Framework"), "gateway": ("General", "Global"),
+    "group": ("Grid",), "hard": ("Hybrid", "Heavy"), "high": ("Hybrid", "Host"), "identity": ("Instance", "Internal"),
+    "image": ("Instance", "Installation"), "infrastructure": ("Instance", "Integration"),
+    "infrequent": ("Indirect", "Internal"), "initiative": ("Interface", "Infrastructure"),
+    "integration": ("Installation", "Inspection"), "interface": ("Integration", "Instance"),
+    "kubernetes": ("Kernel",), "launch": ("Local", "Linked"), "load": ("Link", "Local"),
+    "machine": ("Memory", "Managed"), "management": ("Monitoring", "Migration"), "model": ("Method", "Manager"),
+    "name": ("Node", "Network"), "network": ("Node", "Native"), "notification": ("Node", "Naming"),
+    "open": ("Online", "Optimized"), "orchestration": ("Operation",), "partition": ("Parallel", "Private"),
+    "performance": ("Power", "Parallel"), "placement": ("Provisioning", "Parallel"), "platform": ("Process", "Package"),
+    "private": ("Public", "Protected"), "process": ("Program", "Package"), "protocol": ("Process", "Program"),
+    "queue": ("Query", "Quota"), "registry": ("Repository", "Runtime"), "relational": ("Remote", "Regional"),
+    "runtime": ("Registry", "Resource"), "serverless": ("Service", "Shared"), "service": ("System", "Server"),
+    "simple": ("Secure", "Shared", "Standard"), "software": ("System", "Service"), "solid": ("Single", "Standard"),
+    "spread": ("Shared", "Standard"), "state": ("Storage", "System"), "storage": ("Server", "System"),
+    "store": ("Service", "System"), "system": ("Service", "Storage"), "transfer": ("Transport",),
+    "virtual": ("Verified", "Variable"), "volume": ("Virtual",), "web": ("Wide",), "workloads": ("Workflows",),
+}
+
+
+def pick(fact: Fact, candidates: Iterable[Fact], *, seed: str, forbidden: Sequence[str] = ()) -> tuple[Fact, ...]:
+    """Up to three of ``candidates`` whose values can stand beside that of ``fact``, the most alike in form first.
+
+    Left out are values near the right one, near each other, or near any of ``forbidden``.
+    """
+    right, chosen = fact.value, list[Fact]()
+    for candidate in sorted(candidates, key=lambda c: (_distance(right, c.value), stable(seed, c.key))):
+        value = candidate.value
+        if form_of(value) != form_of(right) or near(value, right) or any(near(value, f) for f in forbidden):
+            continue
+        if any(near(value, other.value) for other in chosen) or width(value) > 2.6 * max(width(right), 6):
+            continue
+        chosen.append(candidate)
+        if len(chosen) == WANTED:
+            break
+    return tuple(chosen)
+
+
+def _distance(right: str, value: str) -> int:
+    """How unlike in length, in coarse steps so that the seed decides among equals."""
+    a, b = max(width(right), 1), max(width(value), 1)
+    return int(4 * (max(a, b) / min(a, b) - 1))
+
+
+def stable(*parts: str) -> str:
+    """A hash to order by: the same in every process."""
+    return blake2s("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def near_misses(abbreviation: str, expansion: str, *, known: Iterable[str], seed: str) -> tuple[str, ...]:
+    """Three wrong expansions that form a square with the right one, so that no word gives it away.
+
+    Two words are swapped, singly and together: each word of each option stands in two of the four. Empty
+    when no such square exists without a true expansion in it.
+    """
+    words, true = expansion.split(), {bare(text) for text in (*known, expansion)}
+    places = [i for i, word in enumerate(words) if word.lower() in _CONFUSED]
+    pairs = [(i, j) for i in places for j in places if i < j]
+    for i, j in sorted(pairs, key=lambda pair: stable(seed, str(pair))):
+        for one in _ordered(words[i], seed):
+            for two in _ordered(words[j], seed):
+                made = tuple(_swap(words, swaps) for swaps in ({i: one}, {j: two}, {i: one, j: two}))
+                sound = all(initials_match(abbreviation, text) and bare(text) not in true for text in made)
+                if sound and all(len(set(text.split())) == len(words) for text in made):
+                    return made
+    return ()
+
+
+def _ordered(word: str, seed: str) -> list[str]:
+    fits = (str.title if word[0].isupper() else str.lower)
+    return sorted((fits(other) for other in _CONFUSED[word.lower()]), key=lambda other: stable(seed, other))
+
+
+def _swap(words: Sequence[str], swaps: dict[int, str]) -> str:
+    return " ".join(swaps.get(i, word) for i, word in enumerate(words))
+
+
+def related(fact: Fact, other: Fact, pack: Pack) -> int:
+    """How close two terms stand: 3 same list or table, 2 same kind, 1 both services, 0 not at all."""
+    if fact.term == other.term:
+        return 0
+    mine, theirs = pack.get(fact.term), pack.get(other.term)
+    if mine and theirs and mine.kind and theirs.kind:
+        if mine.kind == theirs.kind:
+            return 3 if group_of(fact) == group_of(other) else 2
+        return 1 if mine.kind.endswith("-service") and theirs.kind.endswith("-service") else 0
+    return 2 if group_of(fact) == group_of(other) else 0
+
+
+def group_of(fact: Fact) -> tuple[str, str]:
+    """The table or list a fact stands in."""
+    return fact.slug, fact.place.rpartition("/")[0]
+
+
+def too_alike(left: str, right: str) -> bool:
+    """Whether two definitions might be true of one thing."""
+    return near(left, right) or similarity(left, right) > 0.5 or bool(re.search(r"^$", left + right))

@@ -1,0 +1,134 @@
+"""Bringing files into the database: every note, then the questions of every course they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from content.ingest import NoteReport, Outcome, ensure_course, ingest_note, installed_pack, retire_missing
+from content.models import Course, Note
+from content.sources import REVIEW_FILE, Collection, CourseFolder, Problem, Source, collect_sources
+from quizzes.building import BankReport, build_questions
+from quizzes.core.decisions import Decisions, ReviewFileError, parse_review
+
+INBOX = "inbox"
+INBOX_POSITION = 1000
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, note by note and course by course."""
+
+    notes: list[NoteReport] = field(default_factory=list)
+    banks: dict[str, BankReport] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many notes ended in ``outcome``."""
+        return sum(note.outcome is outcome for note in self.notes)
+
+
+def import_notes(
+    paths: Iterable[str],
+    *,
+    now: datetime,
+    course_slug: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda line: None,
+) -> ImportReport:
+    """Ingest the notes in ``paths`` and bring the questions of their courses up to date.
+
+    Each note is a transaction of its own, so an interrupted run is completed by the next one. Only
+    notes that once stood under a folder in ``paths`` are retired. A dry run writes nothing.
+    """
+    collection = collect_sources(paths)
+    if not dry_run:
+        return _import(collection, course_slug, now, progress)
+    with transaction.atomic():
+        report = _import(collection, course_slug, now, progress)
+        transaction.set_rollback(True)
+    return report
+
+
+def _import(
+    collection: Collection, course_slug: str | None, now: datetime, progress: Callable[[str], None]
+) -> ImportReport:
+    report = ImportReport(problems=list(collection.problems))
+    folders: dict[str, CourseFolder | None] = {}
+    courses: dict[str, Course] = {}
+    taken: dict[tuple[str, str, str], str] = {}
+    for source in collection.sources:
+        slug = course_slug or (source.folder.slug if source.folder else INBOX)
+        if slug not in courses:
+            folders[slug] = None if course_slug else source.folder
+            file = folders[slug].file if folders[slug] else None  # type: ignore[union-attr]
+            courses[slug] = ensure_course(slug, file, position=INBOX_POSITION if slug == INBOX else 0)
+        if problem := _name_taken(source, courses[slug], taken):
+            report.problems.append(problem)
+            continue
+        progress(f"reading {source.path}")
+        report.notes.append(_ingest(source, courses[slug], now))
+    report.notes += retire_missing(collection.folders, collection.seen, now=now)
+    for course in _touched(courses, report):
+        decisions, problem = read_decisions(folders.get(course.slug))
+        report.problems += [problem] if problem else []
+        progress(f"making questions for {course.slug}")
+        report.banks[course.slug] = build_questions(
+            course, pack=installed_pack(), decisions=decisions, now=now
+        )
+    return report
+
+
+def _ingest(source: Source, course: Course, now: datetime) -> NoteReport:
+    order = source.folder.file.notes if source.folder else ()
+    slug = source.note.slug
+    result = ingest_note(
+        source.note,
+        source.data,
+        course=course,
+        path=str(source.absolute),
+        position=order.index(slug) if slug in order else len(order),
+        pack=installed_pack(),
+        now=now,
+    )
+    return NoteReport(source.path, result.outcome, result.facts, source.remarks + result.diagnostics)
+
+
+def _name_taken(source: Source, course: Course, taken: dict[tuple[str, str, str], str]) -> Problem | None:
+    """A problem when another file that still exists has the same name and language in the course."""
+    name = (course.slug, source.note.slug, source.note.language)
+    other = taken.setdefault(name, str(source.absolute))
+    if other == str(source.absolute):
+        stored = Note.objects.current().filter(course=course, slug=name[1], language=name[2])
+        other = stored.values_list("path", flat=True).first() or other
+    if other == str(source.absolute) or not Path(other).is_file():
+        return None
+    return Problem(
+        source.path,
+        f"The course {course.slug} already has a note {name[1]!r} ({name[2]}) from {other};"
+        " rename one of the two files, or ingest them into different courses with --course.",
+    )
+
+
+def _touched(courses: dict[str, Course], report: ImportReport) -> list[Course]:
+    """The courses read in this run, and those that lost a note."""
+    lost = [note.path for note in report.notes if note.outcome is Outcome.RETIRED]
+    losers = Course.objects.filter(notes__path__in=lost).exclude(slug__in=courses).distinct()
+    return [*courses.values(), *losers]
+
+
+def read_decisions(folder: CourseFolder | None) -> tuple[Decisions, Problem | None]:
+    """The decisions in the course folder's review file, or none; and what is wrong with the file."""
+    path = folder.path / REVIEW_FILE if folder else None
+    if path is None or not path.is_file():
+        return Decisions(), None
+    try:
+        return parse_review(path.read_text("utf-8-sig")), None
+    except ReviewFileError as error:
+        return Decisions(), Problem(str(path), str(error), error.line)
+    except (OSError, UnicodeDecodeError):
+        return Decisions(), Problem(str(path), "The review file cannot be read as UTF-8 text.")

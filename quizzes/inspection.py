@@ -1,0 +1,282 @@
+"""The pure pipeline on files, as one JSON-ready report; the contract is in ``docs/inspect.md``."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from content.core.claims import ComparisonTable, Conflict, Fact, Polarity, Rule
+from content.core.conflicts import find_conflicts
+from content.core.document import Block, Diagnostic
+from content.core.facts import extract_facts
+from content.core.identity import match_facts
+from content.core.tables import build_tables
+from content.core.terms import Pack, Term, note_terms
+from content.sources import Collection, Problem, Source, collect_sources
+from quizzes.core.decisions import Decisions
+from quizzes.core.drafts import Draft, DraftChoice
+from quizzes.core.generation import generate_questions
+from quizzes.importing import read_decisions
+
+
+class PreviousError(ValueError):
+    """An earlier output that cannot be read."""
+
+
+def inspect_paths(
+    paths: Iterable[str], *, pack: Pack, previous: str | None = None
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Everything that the notes in ``paths`` yield, and the problems met; no database.
+
+    ``previous`` names an earlier output whose facts lend their keys to the same facts now. Equal input
+    gives an equal report, but for ``seconds``.
+    """
+    clock = _Clock()
+    with clock("parse"):
+        collection = collect_sources(paths)
+    earlier = _previous_facts(previous) if previous else ()
+    with clock("facts"):
+        facts = _facts(collection, pack, earlier)
+    with clock("tables"):
+        tables = build_tables(facts, [source.note for source in collection.sources])
+        conflicts = find_conflicts(facts, pack=pack)
+    with clock("questions"):
+        drafts, problems = _drafts(collection, facts, conflicts, pack)
+    terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack)}
+    report = {
+        "notes": [_note(source) for source in collection.sources],
+        "facts": [_fact(fact) for fact in facts],
+        "tables": [_table(table) for table in tables],
+        "questions": [
+            entry for draft, decisions in drafts for entry in _question(draft, decisions.status_of(draft))
+        ],
+        "conflicts": [_conflict(conflict) for conflict in conflicts],
+        "terms": [_term(term) for _id, term in sorted(terms.items())],
+        "seconds": clock.seconds,
+    }
+    return report, collection.problems + tuple(problems)
+
+
+class _Clock:
+    """Adds up the seconds of each step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[step] = round(self.seconds.get(step, 0.0) + time.perf_counter() - start, 4)
+
+
+def _facts(collection: Collection, pack: Pack, earlier: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts under lasting keys, note by note in reading order, as ingesting does it."""
+    keyed: list[Fact] = []
+    for source in collection.sources:
+        note = source.note
+        folder = source.absolute.parent
+        old = [f for f in earlier if (f.slug, f.language) == (note.slug, note.language)]
+        twins = [
+            fact
+            for other in collection.sources
+            if other is not source and other.note.slug == note.slug and other.absolute.parent == folder
+            for fact in keyed
+            if fact.note == other.path
+        ]
+        keyed += match_facts(extract_facts(note, pack=pack), old=old, twins=twins)
+    return tuple(keyed)
+
+
+def _drafts(
+    collection: Collection, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...], pack: Pack
+) -> tuple[list[tuple[Draft, Decisions]], list[Problem]]:
+    """Drafts per course, never across courses."""
+    by_course: dict[str, list[Source]] = {}
+    for source in collection.sources:
+        by_course.setdefault(str(source.folder.path) if source.folder else "", []).append(source)
+    drafts, problems = [], []
+    for sources in by_course.values():
+        decisions, problem = read_decisions(sources[0].folder)
+        problems += [problem] if problem else []
+        paths = {source.path for source in sources}
+        own = tuple(fact for fact in facts if fact.note in paths)
+        drafts += [(draft, decisions) for draft in generate_questions(own, pack=pack, conflicts=conflicts)]
+    return drafts, problems
+
+
+def _previous_facts(path: str) -> tuple[Fact, ...]:
+    """The facts of an earlier output, with what matching needs."""
+    try:
+        data = json.loads(Path(path).read_text("utf-8"))
+        slugs = {note["path"]: note["slug"] for note in data["notes"]}
+        return tuple(_read_fact(entry, slugs) for entry in data["facts"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PreviousError(
+            f"{path}: This is not an earlier output of inspect_notes ({type(error).__name__}: {error});"
+            " make one with --format json."
+        ) from None
+
+
+def _read_fact(entry: dict[str, Any], slugs: dict[str, str]) -> Fact:
+    return Fact(
+        key=entry["key"],
+        note=entry["note"],
+        slug=slugs[entry["note"]],
+        language=entry["language"],
+        lines=(entry["lines"][0], entry["lines"][1]),
+        subject=entry["subject"],
+        attribute=entry["attribute"],
+        value=entry["value"],
+        polarity=Polarity(entry["polarity"]),
+        confidence=entry["confidence"],
+        rule=Rule(entry["rule"]),
+        term=entry.get("term", entry["subject"]),
+        aspect=entry.get("aspect", entry["attribute"]),
+        place=entry.get("place", ""),
+        heading_id=entry.get("heading_id", ""),
+    )
+
+
+def _note(source: Source) -> dict[str, Any]:
+    note = source.note
+    return {
+        "path": note.path,
+        "slug": note.slug,
+        "language": note.language,
+        "title": note.title,
+        "blocks": [_block(block) for block in note.blocks],
+        "diagnostics": [_diagnostic(remark) for remark in (*source.remarks, *note.diagnostics)],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "kind": block.kind.value,
+        "lines": list(block.lines),
+        "text": block.text,
+        "plain": block.plain,
+        "path": [heading.text for heading in block.path],
+        "heading_id": block.path[-1].id if block.path else "",
+        "level": block.level,
+    }
+    if block.key:
+        entry |= {"key": block.key, "value": block.value}
+    if block.table:
+        rows = (block.table.header, *block.table.rows)
+        entry["cells"] = [[cell.text for cell in row] for row in rows]
+    if block.names:
+        entry["names"] = list(block.names)
+    if block.quiz:
+        quiz = block.quiz
+        entry["quiz"] = {
+            "stem": quiz.stem,
+            "options": [
+                {"text": option.text, "correct": option.correct, "lines": list(option.lines)}
+                for option in quiz.options
+            ],
+            "explanation": quiz.explanation,
+        }
+    return entry
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {"line": diagnostic.line, "code": diagnostic.code, "message": diagnostic.message}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "key": fact.key,
+        "note": fact.note,
+        "lines": list(fact.lines),
+        "language": fact.language,
+        "subject": fact.subject,
+        "attribute": fact.attribute,
+        "value": fact.value,
+        "polarity": fact.polarity.value,
+        "confidence": fact.confidence,
+        "rule": fact.rule.value,
+        "term": fact.term,
+        "aspect": fact.aspect,
+        "place": fact.place,
+        "heading_id": fact.heading_id,
+    }
+
+
+def _table(table: ComparisonTable) -> dict[str, Any]:
+    return {
+        "key": table.key,
+        "title": table.title,
+        "terms": list(table.terms),
+        "attributes": list(table.attributes),
+        "origin": table.origin,
+        "confirmed": table.confirmed,
+        "cells": [
+            {
+                "term": cell.term,
+                "attribute": cell.attribute,
+                "state": cell.state.value,
+                "claims": [_claim(claim.value, claim.note, claim.lines) for claim in cell.claims],
+            }
+            for cell in table.cells
+        ],
+    }
+
+
+def _claim(value: str, note: str, lines: tuple[int, int]) -> dict[str, Any]:
+    return {"value": value, "note": note, "lines": list(lines)}
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "subject": conflict.subject,
+        "attribute": conflict.attribute,
+        "reason": conflict.reason,
+        "claims": [_claim(claim.value, claim.note, claim.lines) for claim in conflict.claims],
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "zh": term.zh,
+        "en": term.en,
+        "abbreviation": term.abbreviation,
+        "aliases": list(term.aliases),
+    }
+
+
+def _question(draft: Draft, status: str) -> Iterator[dict[str, Any]]:
+    for text in draft.texts:
+        yield {
+            "key": draft.key,
+            "kind": draft.kind.value,
+            "language": text.language,
+            "stem": text.stem,
+            "choices": [_choice(choice) for choice in text.choices],
+            "explanation": text.explanation,
+            "evidence": draft.evidence.value,
+            "fact": draft.fact,
+            "note": text.note,
+            "lines": list(text.lines),
+            "status": status,
+            "flaws": list(text.flaws),
+            "confidence": draft.confidence,
+        }
+
+
+def _choice(choice: DraftChoice) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "text": choice.text,
+        "correct": choice.correct,
+        "note": choice.note,
+        "lines": list(choice.lines) if choice.lines else None,
+    }
+    if choice.true_of:
+        entry["true_of"] = choice.true_of
+    if choice.constructed:
+        entry["constructed"] = True
+    return entry

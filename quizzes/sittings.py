@@ -1,0 +1,160 @@
+"""Practice sittings: starting one, answering its items, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from content.models import Course
+from quizzes.core.calendar import study_day
+from quizzes.core.grading import grade
+from quizzes.core.planning import option_order, plan_practice
+from quizzes.models import Attempt, Choice, Question, QuestionText, Sitting, SittingItem
+
+PRACTICE_LENGTH = 10
+MAX_MILLISECONDS = 600_000
+
+
+class NothingToAsk(Exception):
+    """The course has no question that can be asked."""
+
+
+class RefusedAnswer(Exception):
+    """An answer that cannot be stored; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """How a section of the notes went."""
+
+    title: str
+    language: str
+    right: int
+    total: int
+
+
+@transaction.atomic
+def start_practice(
+    course: Course, *, learner: Any, language: str, seed: int, now: datetime, count: int = PRACTICE_LENGTH
+) -> Sitting:
+    """Draw questions and fix their wording, order and option order for one practice sitting.
+
+    Questions worded in ``language`` are drawn; a course without any in that language is asked in its own.
+    Raises NothingToAsk.
+    """
+    askable = Question.objects.filter(course=course).askable()
+    pool = list(askable.filter(current__texts__language=language).values_list("fact_id", "pk"))
+    if not pool:
+        pool = list(askable.values_list("fact_id", "pk"))
+    drawn = plan_practice(pool, count=count, seed=seed)
+    if not drawn:
+        raise NothingToAsk(_("This course has no questions yet; add notes to it first."))
+    sitting = Sitting.objects.create(
+        learner=learner, course=course, language=language, seed=seed, started_at=now
+    )
+    revisions = dict(Question.objects.filter(pk__in=drawn).values_list("pk", "current_id"))
+    positions: dict[int, list[int]] = {}
+    choices = Choice.objects.filter(revision__in=revisions.values())
+    for revision, position in choices.values_list("revision_id", "position"):
+        positions.setdefault(revision, []).append(position)
+    SittingItem.objects.bulk_create(
+        SittingItem(
+            sitting=sitting,
+            position=number,
+            revision_id=revisions[question],
+            option_order=",".join(map(str, option_order(sorted(positions[revisions[question]]), seed=seed + number))),
+        )
+        for number, question in enumerate(drawn, start=1)
+    )
+    return sitting
+
+
+def load_item(sitting: Sitting, number: int) -> SittingItem | None:
+    """Item ``number`` (from 1) with its revision, wordings, choices and attempts; None when there is none."""
+    return (
+        sitting.items.filter(position=number)
+        .select_related("revision__question")
+        .prefetch_related(
+            "attempts",
+            "revision__texts__note_revision__note__course",
+            "revision__choices__texts__note_revision__note__course",
+        )
+        .first()
+    )
+
+
+def wording(texts: Iterable[QuestionText], language: str) -> QuestionText:
+    """The text in ``language``, else the first there is."""
+    found = {text.language: text for text in texts}
+    return found.get(language) or found[min(found)]
+
+
+def next_number(sitting: Sitting) -> int | None:
+    """The first item without an answer, or None when all have one."""
+    return sitting.items.filter(attempts=None).values_list("position", flat=True).first()
+
+
+@transaction.atomic
+def answer_item(
+    item: SittingItem,
+    *,
+    learner: Any,
+    key: UUID,
+    chosen: frozenset[int],
+    language: str,
+    milliseconds: int | None,
+    now: datetime,
+) -> Attempt:
+    """Store an answer once; a repeat returns what was stored first. ``chosen`` are choice positions.
+
+    Raises RefusedAnswer when the key is not the item's, or nothing that it offers was chosen.
+    """
+    if key != item.idempotency_key:
+        raise RefusedAnswer(_("This page belongs to another question; reload it and answer again."))
+    correct = {choice.position: choice.is_correct for choice in item.revision.choices.all()}
+    if not chosen or not chosen <= correct.keys():
+        raise RefusedAnswer(_("Choose an answer first."))
+    attempt, _created = Attempt.objects.get_or_create(
+        learner=learner,
+        idempotency_key=key,
+        defaults={
+            "item": item,
+            "chosen": ",".join(map(str, sorted(chosen))),
+            "is_correct": grade(frozenset(position for position, right in correct.items() if right), chosen),
+            "language": language,
+            "milliseconds": None if milliseconds is None else min(max(milliseconds, 0), MAX_MILLISECONDS),
+            "answered_at": now,
+            "study_day": study_day(now, learner.time_zone),
+        },
+    )
+    sitting = item.sitting
+    if sitting.finished_at is None and next_number(sitting) is None:
+        Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now)
+    return attempt
+
+
+def answered_items(sitting: Sitting) -> list[tuple[SittingItem, Attempt | None]]:
+    """Every item in order, with its answer if it has one."""
+    items = sitting.items.prefetch_related("attempts", "revision__texts__note_revision__note__course")
+    return [(item, next(iter(item.attempts.all()), None)) for item in items]
+
+
+def section_scores(
+    answered: Iterable[tuple[SittingItem, Attempt | None]], language: str
+) -> list[SectionScore]:
+    """Scores by section, in the order in which sections were first asked; unanswered items count as asked."""
+    scores: dict[tuple[str, str], list[int]] = {}
+    for item, attempt in answered:
+        text = wording(item.revision.texts.all(), language)
+        score = scores.setdefault(
+            (text.heading or text.note_revision.note.title, text.language), [0, 0]
+        )
+        score[0] += bool(attempt and attempt.is_correct)
+        score[1] += 1
+    return [SectionScore(title, lang, right, total) for (title, lang), (right, total) in scores.items()]

@@ -1,0 +1,66 @@
+"""Chromium for journeys: the one that the machine has, on a page of its own per test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright's synchronous driver runs an event loop in the thread in which tests use the ORM.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; ``KAODIAN_CHROMIUM`` names it, else Playwright's own is used."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("KAODIAN_CHROMIUM") or None, args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """Opens pages and remembers what went wrong in them: console errors, CSP violations, failed requests."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.errors: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def __call__(self, path: str = "/", **options: object) -> Page:
+        """A new person's page at ``path``."""
+        settings = {"viewport": DESK, "locale": "en-GB", "base_url": self.address} | options
+        context = self.browser.new_context(**settings)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(path)
+        return page
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server) -> Iterator[Visit]:  # type: ignore[no-untyped-def]
+    """Opens pages; the test fails when any of them complained."""
+    opened = Visit(browser, live_server.url)
+    yield opened
+    for context in opened.contexts:
+        context.close()
+    assert opened.errors == []

@@ -1,0 +1,113 @@
+"""Rows for tests, with nothing random in them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from content.models import Course, Fact, Note, NoteRevision
+from learn.models import User
+from quizzes.models import Choice, ChoiceText, Question, QuestionRevision, QuestionText
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+SOURCE = "# 灯塔\n\n灯塔是一种航标。\n\n<b>不是标签</b>\n"
+
+
+class UserFactory(DjangoModelFactory):
+    """A guest."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence("learner-{}".format)
+    is_guest = True
+
+
+class CourseFactory(DjangoModelFactory):
+    """A published course with a title in both languages."""
+
+    class Meta:
+        model = Course
+
+    slug = factory.Sequence("course-{}".format)
+    title_zh = "海上知识"
+    title_en = "Things at sea"
+
+
+class NoteFactory(DjangoModelFactory):
+    """A Chinese note with one revision."""
+
+    class Meta:
+        model = Note
+
+    course = factory.SubFactory(CourseFactory)
+    slug = factory.Sequence("note-{}".format)
+    language = "zh"
+    path = factory.LazyAttribute(lambda note: f"{note.slug}.zh.md")
+    title = "灯塔"
+
+    @factory.post_generation
+    def revision(self, create: bool, extracted: object, **kwargs: object) -> None:
+        """Give the note its first revision."""
+        self.current = NoteRevision.objects.create(
+            note=self,
+            number=1,
+            sha256="0" * 64,
+            source=SOURCE,
+            html='<p id="L3" data-lines="3-3">灯塔是一种航标。</p>',
+            contents=[["lighthouse", "灯塔", 1]],
+        )
+        self.save()
+
+
+def make_question(course: Course, *, status: str = "draft", flaws: str = "", number: int = 1) -> Question:
+    """A question in both languages with three options; the right one is at position 0 of the plan."""
+    note = Note.objects.filter(course=course).first() or NoteFactory(course=course)
+    fact = Fact.objects.create(
+        course=course,
+        key=f"fact-{number}",
+        term=f"term-{number}",
+        aspect="use",
+        rule="definition",
+        polarity="positive",
+        confidence=0.9,
+    )
+    question = Question.objects.create(
+        course=course, fact=fact, key=f"question-{number}", kind="definition", status=status, flaws=flaws
+    )
+    revision = QuestionRevision.objects.create(
+        question=question, number=1, content_hash="h", evidence="E1", confidence=0.9
+    )
+    stems = {"zh": f"第 {number} 题：灯塔有什么用？", "en": f"Question {number}: what is a lighthouse for?"}
+    wordings = {
+        "zh": [f"正解{number}", f"误选甲{number}", f"误选乙{number}"],
+        "en": [f"KEY{number}", f"WRONG-A{number}", f"WRONG-B{number}"],
+    }
+    for language, stem in stems.items():
+        QuestionText.objects.create(
+            revision=revision,
+            language=language,
+            stem=stem,
+            explanation=f"EXPLANATION{number}",
+            heading="灯塔",
+            note_revision=note.current,
+            first_line=3,
+            last_line=3,
+        )
+    for position in range(3):
+        choice = Choice.objects.create(revision=revision, position=position, is_correct=position == 0)
+        for language, texts in wordings.items():
+            ChoiceText.objects.create(
+                choice=choice,
+                language=language,
+                text=texts[position],
+                true_of="" if position == 0 else f"TRUE-OF{number}",
+                note_revision=note.current,
+                first_line=3,
+                last_line=3,
+            )
+    question.current = revision
+    question.save()
+    return question
