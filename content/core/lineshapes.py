@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from content.core.text import display_width, is_wide
 
-SENTENCE_ENDS = tuple("。！？；!?;…") + (".”", "。”", ".)", "。）")
+SENTENCE_ENDS = (*"。！？；!?;…", "。”", "？”", "。）", ".)", ".", ":", "：")
 KEY_WIDTH = 30
 HEADING_WIDTH = 44
 
@@ -170,8 +170,7 @@ def _good_key(key: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text closes a sentence (a colon does too: what follows is another piece)."""
-    text = text.rstrip()
-    return text.endswith(SENTENCE_ENDS) or text.endswith((".", ":", "："))
+    return text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def looks_like_code(text: str) -> bool:

@@ -13,10 +13,10 @@ _ALIGNMENT = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|
 
 
 class FoundTable(NamedTuple):
-    """A table, how many lines it takes, its rows as readable text, and remarks."""
+    """A table, its length in lines, its rows as readable text, and remarks."""
 
     table: Table
-    count: int
+    length: int
     plain: list[str]
     diagnostics: list[Diagnostic]
 

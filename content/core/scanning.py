@@ -27,6 +27,7 @@ from content.core.lineshapes import (
     underline_level,
 )
 from content.core.pipe_tables import read_table
+from content.core.tables_glued import NameIndex, collect_names, has_glued_shape, split_header
 from content.core.wrapping import Wrapping
 
 MAX_LINE = 20_000
@@ -74,12 +75,14 @@ class Scanner:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     """Indents of the open list items, outermost first; empty outside lists."""
+    names: NameIndex | None = None
+    """Collected when the first candidate for a glued table is met."""
 
     def run(self) -> None:
         """Read to the end."""
         takers: tuple[Callable[[str], bool], ...] = (
             self._take_long_line, self._take_fence, self._take_residue, self._take_html, self._take_quiz,
-            self._take_atx, self._take_table, self._take_setext, self._take_rule, self._take_numbered,
+            self._take_atx, self._take_table, self._take_glued_table, self._take_setext, self._take_rule, self._take_numbered,
             self._take_item, self._take_continuation, self._take_quote, self._take_indented_code,
             self._take_paragraph,
         )
@@ -213,8 +216,24 @@ class Scanner:
         if found is None:
             return False
         self.diagnostics.extend(found.diagnostics)
-        piece = self._add(BlockKind.TABLE, found.count, "\n".join(found.plain))
+        piece = self._add(BlockKind.TABLE, found.length, "\n".join(found.plain))
         piece.table = found.table
+        self.indents.clear()
+        return True
+
+    def _take_glued_table(self, line: str) -> bool:
+        count = has_glued_shape(self.lines, self.position)
+        if not count:
+            return False
+        self.names = self.names or collect_names(self.lines)
+        first = self.position + 1
+        names = split_header(line, self.names, first=first, last=first + count - 1)
+        if not names:
+            return False
+        self._remark("glued-table", f"The cells of this table ran together; its columns seem to be {', '.join(names)}."
+                                    " Write it as a table with `|`.")
+        rows = self.lines[self.position:self.position + count]
+        self._add(BlockKind.GLUED_TABLE, count, "\n".join(row.strip() for row in rows)).names = names
         self.indents.clear()
         return True
 
@@ -249,7 +268,7 @@ class Scanner:
         if self.indents and not self._stands_alone():
             return False
         deep = multi_number(line)
-        if deep is not None and self.numbered and not self._line(-1).strip():
+        if deep is not None and self.numbered and not self._in_paragraph():
             self._add_heading(1, 0, line.strip(), deep[1])
             self.pieces[-1].level = deep[0]
             self.pieces[-1].key = "numbered"
