@@ -183,4 +183,3 @@ def facts_digest(course: Course, *, rules: str) -> str:
     for row in rows:
         digest.update("\x1f".join(row).encode())
     return digest.hexdigest()
-

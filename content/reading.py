@@ -37,7 +37,9 @@ def chosen_revision(note: Note, number: str) -> NoteRevision | None:
     """The revision that an address names, else the current one; None when there is no such one."""
     if not number:
         return note.current
-    return note.revisions.filter(number=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+    return (
+        note.revisions.filter(number=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+    )
 
 
 def excerpt(revision: NoteRevision, lines: Span) -> list[tuple[int, str]]:

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 def validate_time_zone(name: str) -> None:
     """Refuse a name that the time zone database does not know."""
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone such as Asia/Shanghai."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone such as Asia/Shanghai."), params={"name": name}
+        )
 
 
 class User(AbstractUser):

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import ipaddress
 import os
+import re
 import secrets
 import socket
 import sys
@@ -57,12 +58,14 @@ class Address:
 def read_address(environ: Mapping[str, str]) -> Address:
     """Read ``HOST`` and ``PORT``; raises CannotServe for values that name no address."""
     host, port = environ.get("HOST") or "127.0.0.1", environ.get("PORT") or "8000"
-    if not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65_535):
-        raise CannotServe(f"PORT is {port!r}; it must be a number from 1 to 65535.")
+    if not (re.fullmatch(r"[0-9]{1,5}", port) and 1 <= int(port) <= 65_535):
+        raise CannotServe(f"PORT is {port[:40]!r}; it must be a number from 1 to 65535.")
     try:
         found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise CannotServe(f"HOST is {host!r}, which is neither an address nor a name known here.") from None
+        raise CannotServe(
+            f"HOST is {host[:100]!r}, which is neither an address nor a name known here."
+        ) from None
     numbers = sorted((entry[4][0] for entry in found), key=lambda number: ":" in str(number))
     return Address(host=host.strip("[]"), number=str(numbers[0]), port=int(port))
 
@@ -191,7 +194,6 @@ def prepare(address: Address) -> None:
     if not (number.is_loopback or number.is_unspecified):
         os.environ.setdefault("SITE_URL", address.url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learn.settings")
-
     try:
         django.setup()
     except ImproperlyConfigured as error:
@@ -200,7 +202,6 @@ def prepare(address: Address) -> None:
     prepare_catalogues()
     prepare_static()
     ingest_shipped_notes()
-
     connections.close_all()
 
 

@@ -46,9 +46,7 @@ def start_sitting(request: HttpRequest) -> HttpResponse:
     learner = ensure_learner(request)
     seed = secrets.randbits(48)
     try:
-        sitting = start_practice(
-            course, learner=learner, language=_language(), seed=seed, now=timezone.now()
-        )
+        sitting = start_practice(course, learner=learner, language=_language(), seed=seed, now=timezone.now())
     except NothingToAsk as refusal:
         messages.error(request, str(refusal))
         return redirect("home")

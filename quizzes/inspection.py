@@ -46,7 +46,7 @@ def inspect_paths(
         conflicts = find_conflicts(facts, pack=pack)
     with clock("questions"):
         drafts, problems = _drafts(collection, facts, conflicts, pack)
-    terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack)}
+    terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack).terms}
     report = {
         "notes": [_note(source) for source in collection.sources],
         "facts": [_fact(fact) for fact in facts],

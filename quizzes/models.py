@@ -135,9 +135,7 @@ class Choice(models.Model):
 
     class Meta:
         ordering = ("position",)
-        constraints = (
-            models.UniqueConstraint(fields=("revision", "position"), name="choice_position_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("revision", "position"), name="choice_position_once"),)
 
     def __str__(self) -> str:
         return f"{self.revision} #{self.position}"

@@ -68,7 +68,9 @@ def start_practice(
             sitting=sitting,
             position=number,
             revision_id=revisions[question],
-            option_order=",".join(map(str, option_order(sorted(positions[revisions[question]]), seed=seed + number))),
+            option_order=",".join(
+                map(str, option_order(sorted(positions[revisions[question]]), seed=seed + number))
+            ),
         )
         for number, question in enumerate(drawn, start=1)
     )
@@ -152,9 +154,7 @@ def section_scores(
     scores: dict[tuple[str, str], list[int]] = {}
     for item, attempt in answered:
         text = wording(item.revision.texts.all(), language)
-        score = scores.setdefault(
-            (text.heading or text.note_revision.note.title, text.language), [0, 0]
-        )
+        score = scores.setdefault((text.heading or text.note_revision.note.title, text.language), [0, 0])
         score[0] += bool(attempt and attempt.is_correct)
         score[1] += 1
     return [SectionScore(title, lang, right, total) for (title, lang), (right, total) in scores.items()]

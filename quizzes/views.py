@@ -52,7 +52,9 @@ def item(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, loaded)
     language = request.GET.get("language", row.language)
-    return _show(request, item_page(loaded, language=language if language in Language.values else row.language))
+    return _show(
+        request, item_page(loaded, language=language if language in Language.values else row.language)
+    )
 
 
 def _show(request: HttpRequest, page: ItemPage, *, status: int = 200) -> HttpResponse:
@@ -94,7 +96,9 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "total": len(answered),
         "percent": round(100 * right / len(answered)),
         "sections": section_scores(answered, row.language),
-        "read_again": [_reading(item, row.language) for item, attempt in answered if attempt and not attempt.is_correct],
+        "read_again": [
+            _reading(item, row.language) for item, attempt in answered if attempt and not attempt.is_correct
+        ],
         "items": [
             {
                 "number": item.position,

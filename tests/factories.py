@@ -41,6 +41,7 @@ class NoteFactory(DjangoModelFactory):
 
     class Meta:
         model = Note
+        skip_postgeneration_save = True
 
     course = factory.SubFactory(CourseFactory)
     slug = factory.Sequence("note-{}".format)

@@ -1,4 +1,4 @@
-"""Run parts of the test suite and say which failed: ``python -m tools.suite check sqlite postgresql browser``."""
+"""Run parts of the test suite and say which failed: ``python -m tools.suite check sqlite``."""
 
 from __future__ import annotations
 

@@ -362,9 +362,9 @@ def _read_explanation(lines: list[str], end: int, rest: str, answer_line: int, *
             position += 1
             continue
         marked = _EXPLANATION.match(text) if len(text) <= _MAX_LINE else None
-        if marked is None and not (in_details and _is_running_text(lines[position])):
-            if not may_follow or not _belongs(lines, position):
-                break
+        follows = (in_details and _is_running_text(lines[position])) or (may_follow and _belongs(lines, position))
+        if marked is None and not follows:
+            break
         may_follow = may_follow and in_details
         body, following = _paragraph(lines, position, marked.group(1) if marked else text)
         parts.append(_TAG.sub(" ", body).strip())

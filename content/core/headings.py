@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from content.core.document import BlockKind, Heading
-from content.core.lineshapes import HEADING_WIDTH, heading_like, list_marker
+from content.core.lineshapes import HEADING_WIDTH, heading_like, is_generic_heading, list_marker
 from content.core.scanning import Piece
 from content.core.text import display_width, match_form
 
@@ -13,15 +13,6 @@ _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,5}[.、．]?\s*(?=\D)|[一�
 _NOT_SLUG = re.compile(r"[^\w]+")
 _BARE_STOPS = re.compile(r"[，。：；,;:|<>={}]|https?")
 _FILE_LIKE = re.compile(r"[\w-]*[a-z0-9][.][\w.-]*[a-z]\w*$")
-_GENERIC = re.compile(
-    r"(?:什么是|为什么|怎么|如何|what (?:is|are)\b|why\b|how\b).*|.*(?:是什么|的特点|的好处|的分类和特点)"
-    r"|(?:主要|核心|常用|典型|基本)?(?:特点|特性|优点|缺点|优势|劣势|概念|描述|简介|概述|定义|对比|比较|区别|示例|例子|注意|注意事项"
-    r"|总结|小结|功能|用途|价格|定价|限制|(?:使用|应用|适用|常用)?场景|分类|原理|步骤|默认的终止策略)"
-    r"|三种方式比较|其他概念"
-    r"|(?:key )?(?:features?|concepts?|use cases?|overview|introduction|summary|benefits?|limits?|limitations?|pricing"
-    r"|comparison|examples?|notes?|definition|advantages|disadvantages|pros(?: and cons)?|cons)",
-    re.IGNORECASE,
-)
 
 
 def find_bare_headings(pieces: list[Piece], lines: list[str]) -> None:
@@ -36,7 +27,7 @@ def find_bare_headings(pieces: list[Piece], lines: list[str]) -> None:
             continue
         piece.kind = BlockKind.HEADING
         piece.heading_text = text
-        piece.level = 2 if _GENERIC.fullmatch(text.strip()) else 1
+        piece.level = 2 if is_generic_heading(text) else 1
 
 
 def _could_head(text: str) -> bool:

@@ -30,6 +30,16 @@ _KEY_VALUE = re.compile(r"([^:：\n]{1,60})([:：])(.*)", re.DOTALL)
 _KEY_STOPS = re.compile(r"[，。；？！,;?!“”\"|<>={}\[\]]|//|以下|如下|下列|下面|\.\s")
 _CODE_LIKE = re.compile(r"[$>]\s|[{}();=<>]|^(?:sudo|docker|aws|npm|pip|git|curl|cd|ls|kubectl|eksctl|sam)\b")
 
+_GENERIC = re.compile(
+    r"(?:什么是|为什么|怎么|如何|what (?:is|are)\b|why\b|how\b).*|.*(?:是什么|的(?:特点|好处|优点|缺点|分类|区别)|的分类和特点)"
+    r"|(?:主要|核心|常用|典型|基本)?(?:特点|特性|优点|缺点|优势|劣势|概念|描述|简介|概述|定义|对比|比较|区别|示例|例子|注意|注意事项"
+    r"|总结|小结|功能|用途|价格|定价|限制|(?:使用|应用|适用|常用)?场景|分类|原理|步骤)"
+    r"|[一二两三四五]种方式比较|其他概念"
+    r"|(?:key )?(?:features?|concepts?|use cases?|overview|introduction|summary|benefits?|limits?|limitations?|pricing"
+    r"|comparison|examples?|notes?|definition|advantages|disadvantages|pros(?: and cons)?|cons)",
+    re.IGNORECASE,
+)
+
 
 class ListMarker(NamedTuple):
     """The start of a list item: its indent in columns, whether it is numbered, its number and its text."""
@@ -134,6 +144,11 @@ def single_number(line: str) -> tuple[int, str] | None:
 def heading_like(text: str) -> bool:
     """Short, and no sentence."""
     return display_width(text) <= 64 and not ends_sentence(text) and "。" not in text
+
+
+def is_generic_heading(text: str) -> bool:
+    """A heading that names no subject of its own, such as 特点 or Features: it hangs under the one above."""
+    return _GENERIC.fullmatch(text.strip()) is not None
 
 
 def key_value(text: str) -> tuple[str, str] | None:

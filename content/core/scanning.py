@@ -15,6 +15,7 @@ from content.core.lineshapes import (
     fence_of,
     heading_like,
     indent_of,
+    is_generic_heading,
     is_residue,
     is_rule,
     join_text,
@@ -390,7 +391,7 @@ class Scanner:
         if above.kind not in (BlockKind.PARAGRAPH, BlockKind.KEY_VALUE) or piece.first - above.last != 2:
             return
         last_line = self.lines[above.last - 1]
-        if len(last_line) > MAX_LINE or ends_sentence(last_line):
+        if len(last_line) > MAX_LINE or ends_sentence(last_line) or is_generic_heading(piece.plain[:60]):
             return
         if self.wrapping.continues(last_line, self.lines[piece.first - 1], blank_between=True):
             above.plain = join_text(above.plain, piece.plain)

@@ -11,6 +11,10 @@ from content.core.text import display_width, is_wide
 _DEFAULT_WIDTH = 76
 _MAX_WRAP_WIDTH = 200
 
+# Words after which, and before which, no Chinese sentence breaks.
+_OPEN_ENDS = tuple("的和与及或在将把对但并且而以使让从向被由，、,")
+_CLOSED_STARTS = tuple("的地得了着们到是和与及或，、）)")
+
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
@@ -21,7 +25,10 @@ class Wrapping:
     def continues(self, line: str, following: str, *, blank_between: bool) -> bool:
         """Whether ``following`` carries on the sentence of ``line``."""
         if blank_between:
-            return bool(self.width) and display_width(line) >= 0.85 * self.width and not ends_sentence(line)
+            if not self.width or ends_sentence(line):
+                return False
+            least = 0.65 if _breaks_inside(line, following) else 0.85
+            return display_width(line) >= least * self.width
         full = self.width or _DEFAULT_WIDTH
         width = display_width(line)
         return width >= 0.85 * full or width + 1 + _first_word_width(following) > full
@@ -60,6 +67,10 @@ def measure_wrapping(lines: list[str]) -> Wrapping:
         if count > best_count or (count == best_count and best):
             best, best_count = width, count
     return Wrapping(best)
+
+
+def _breaks_inside(line: str, following: str) -> bool:
+    return line.rstrip().endswith(_OPEN_ENDS) or following.lstrip().startswith(_CLOSED_STARTS)
 
 
 def _first_word_width(line: str) -> int:

@@ -15,17 +15,24 @@ from quizzes.core.drafts import DraftText, QuestionKind
 NEAR = 0.72
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _ALL_NONE = re.compile(
-    r"以上(?:都|全|皆|均|所有)|(?:都|全部|均)(?:是|对|正确)$|以上皆|没有正确|\b(?:all|none|both|neither) of (?:the )?(?:above|these)\b", re.I
+    r"以上(?:都|全|皆|均|所有)|(?:都|全部|均)(?:是|对|正确)$|以上皆|没有正确|\b(?:all|none|both|neither) of (?:the )?(?:above|these)\b",
+    re.I,
 )
-_ABSOLUTE = re.compile(r"总是|从不|一定|绝对|永远|必然|完全不|\b(?:always|never|absolutely|must always|in all cases)\b", re.I)
+_ABSOLUTE = re.compile(
+    r"总是|从不|一定|绝对|永远|必然|完全不|\b(?:always|never|absolutely|must always|in all cases)\b", re.I
+)
 _DEICTIC = re.compile(
-    r"[您你我它]|我们|上述|以下|如下|前者|后者|本文|该(?!死)|这(?:个|些|种|样|里)|\b(?:this|these|those|your?|we|our|the (?:above|former|latter|following))\b", re.I
+    r"[您你我它]|我们|上述|以下|如下|前者|后者|本文|该(?!死)|这(?:个|些|种|样|里)|\b(?:this|these|those|your?|we|our|the (?:above|former|latter|following))\b",
+    re.I,
 )
-_FRAGMENT = re.compile(r"(?:[的和与或及、，,：:（(]|\b(?:and|or|of|the|a|an|to|with|for|by))$|^[，,、。；;）)的]", re.I)
+_FRAGMENT = re.compile(
+    r"(?:[的和与或及、，,：:（(]|\b(?:and|or|of|the|a|an|to|with|for|by))$|^[，,、。；;）)的]", re.I
+)
 _VAGUE = re.compile(
     r"^(?:一[种个项款])?(?:完全)?(?:托管|云|强大|重要|常用|灵活|简单)?的?(?:提供)?(?:许多|很多|多种|各种|一些)?(?:服务|功能|工具|技术|平台|等)$"
     r"|^(?:an? )?(?:fully )?(?:managed |cloud |powerful |important |useful )*(?:service|tool|platform|feature|technology|thing)s?$"
-    r"|^(?:视情况而定|其他|各种|等等|it depends|various|other|others|several)$", re.I
+    r"|^(?:视情况而定|其他|各种|等等|it depends|various|other|others|several)$",
+    re.I,
 )
 _PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("「", "」"), ("[", "]"), ("《", "》"))
 
@@ -89,7 +96,11 @@ def _too_few_options(text: DraftText, context: Context) -> bool:
 
 def _duplicate_options(text: DraftText, context: Context) -> bool:
     pairs = combinations([choice.text for choice in text.choices], 2)
-    if context.kind is QuestionKind.ABBREVIATION or context.kind is QuestionKind.WRITTEN or context.terms_as_options:
+    if (
+        context.kind is QuestionKind.ABBREVIATION
+        or context.kind is QuestionKind.WRITTEN
+        or context.terms_as_options
+    ):
         return any(bare(a) == bare(b) for a, b in pairs)  # near misses and related names are the point
     return any(near(a, b) for a, b in pairs)
 
@@ -151,7 +162,9 @@ def _negation_cue(text: DraftText, context: Context) -> bool:
         return False
     right = [polarity_of(choice.text) for choice in text.choices if choice.correct]
     wrong = [polarity_of(choice.text) for choice in text.choices if not choice.correct]
-    return bool(right and wrong) and len(set(right)) == 1 and right[0] == "negative" and "negative" not in wrong
+    return (
+        bool(right and wrong) and len(set(right)) == 1 and right[0] == "negative" and "negative" not in wrong
+    )
 
 
 def _absolute_cue(text: DraftText, context: Context) -> bool:

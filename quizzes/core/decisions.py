@@ -77,5 +77,7 @@ def parse_review(text: str) -> Decisions:
 def _decision(key: str, entry: object) -> Decision:
     status = entry.get("status") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or status not in STATUSES:
-        raise ReviewFileError(f"Question {key} has the status {status!r}; it must be one of {', '.join(STATUSES)}.")
+        raise ReviewFileError(
+            f"Question {key} has the status {status!r}; it must be one of {', '.join(STATUSES)}."
+        )
     return Decision(str(status), str(entry.get("hash", "")))

@@ -131,7 +131,11 @@ def test_a_lost_connection_keeps_the_choice_and_the_answer_goes_through_later(vi
     page.context.set_offline(False)
     page.locator("[data-submit]").click()
     expect(page.locator("#item #feedback, #choose-error")).to_be_visible()
-    visit.errors[:] = [error for error in visit.errors if "ERR_INTERNET_DISCONNECTED" not in error and "htmx:sendError" not in error]
+    visit.errors[:] = [
+        error
+        for error in visit.errors
+        if "ERR_INTERNET_DISCONNECTED" not in error and "htmx:sendError" not in error
+    ]
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the scraped notes are not part of the project")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -35,11 +38,20 @@ def url(sitting, number=1):
 def form(sitting, number=1, *, plan_position=0):
     """What the browser sends to choose the option at ``plan_position`` of the plan (0 is right)."""
     item = sitting.items.get(position=number)
-    return {"choice": str(item.order.index(plan_position)), "key": str(item.idempotency_key), "language": "zh"}
+    return {
+        "choice": str(item.order.index(plan_position)),
+        "key": str(item.idempotency_key),
+        "language": "zh",
+    }
 
 
 def number_of(sitting, position):
     return sitting.items.get(position=position).revision.question.key.removeprefix("question-")
+
+
+def without_token(response):
+    """The page without the token that differs every time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", response.content.decode())
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
@@ -47,11 +59,10 @@ def test_nothing_that_tells_the_answer_reaches_the_browser_before_answering(clie
     response = client.get(url(sitting), **headers)
     sent = response.content.decode() + str(response.headers)
     assert "正解" in sent, "the options are shown"
-    for secret in ("EXPLANATION", "TRUE-OF", "is_correct", "data-lines", "#L3", "lines=3"):
+    for secret in ("EXPLANATION", "TRUE-OF", "is_correct", "#L3", "lines=3"):
         assert secret not in sent
-    order = sitting.items.get(position=1).order
-    values = [int(part.split('"')[0]) for part in sent.split('name="choice"')[0:0]] or list(range(len(order)))
-    assert values == sorted(values), "option values follow the order shown, not the plan"
+    values = re.findall(r'name="choice" value="(\d+)"', sent)
+    assert values == ["0", "1", "2"], "option values follow the order shown, not the plan"
 
 
 def test_an_answer_is_stored_before_its_feedback_is_shown(client, sitting):
@@ -96,7 +107,14 @@ def test_an_answer_without_a_choice_comes_back_with_a_sentence_and_stores_nothin
 
 @pytest.mark.parametrize(
     "broken",
-    [{"choice": "99"}, {"choice": "x"}, {"choice": "²"}, {"key": "nonsense"}, {"milliseconds": "-5"}, {"language": "xx"}],
+    [
+        {"choice": "99"},
+        {"choice": "x"},
+        {"choice": "²"},
+        {"key": "nonsense"},
+        {"milliseconds": "-5"},
+        {"language": "xx"},
+    ],
 )
 def test_damaged_answers_never_end_in_a_server_error(client, sitting, broken):
     response = client.post(url(sitting), form(sitting) | broken, **HTMX)
@@ -105,7 +123,7 @@ def test_damaged_answers_never_end_in_a_server_error(client, sitting, broken):
 
 
 def test_a_reload_shows_the_same_question_with_the_options_in_the_same_order(client, sitting):
-    first, second = (client.get(url(sitting), **HTMX).content for _ in range(2))
+    first, second = (without_token(client.get(url(sitting), **HTMX)) for _ in range(2))
     assert first == second
 
 
@@ -133,7 +151,7 @@ def test_the_end_shows_the_score_by_section_and_what_to_read_again(client, sitti
     [section] = response.context["sections"]
     assert (section.title, section.right, section.total) == ("灯塔", 2, 3)
     [again] = response.context["read_again"]
-    assert again["url"] in response.content.decode()
+    assert again["url"] in unescape(response.content.decode())
     assert Sitting.objects.get().finished_at is not None
 
 

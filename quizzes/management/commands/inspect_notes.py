@@ -23,7 +23,9 @@ class Command(BaseCommand):
         """Paths, the format, and an earlier output to take keys from."""
         parser.add_argument("paths", nargs="+", metavar="PATH", help="note files, or folders with notes")
         parser.add_argument("--format", choices=("json", "text"), default="text")
-        parser.add_argument("--previous", metavar="FILE", help="an earlier JSON output, to keep its fact keys")
+        parser.add_argument(
+            "--previous", metavar="FILE", help="an earlier JSON output, to keep its fact keys"
+        )
 
     def handle(self, *args: Any, paths: list[str], previous: str | None, **options: Any) -> None:
         """Print the report, then the problems; exit with 1 when there were any."""
@@ -42,7 +44,9 @@ class Command(BaseCommand):
 
     def _print(self, report: dict[str, Any]) -> None:
         for note in report["notes"]:
-            self.stdout.write(f"# {note['path']} ({note['language']}): {note['title']}, {len(note['blocks'])} blocks")
+            self.stdout.write(
+                f"# {note['path']} ({note['language']}): {note['title']}, {len(note['blocks'])} blocks"
+            )
             for remark in note["diagnostics"]:
                 self.stdout.write(f"  line {remark['line']}: {remark['message']} [{remark['code']}]")
         self.stdout.write(f"\n{len(report['facts'])} facts")
