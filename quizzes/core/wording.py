@@ -1,0 +1,154 @@
+"""Stems and explanations in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from content.core.claims import Fact
+from content.core.terms import Pack, strip_marks
+
+# Per attribute id: how one asks for it in Chinese and in English. {x} is the subject.
+_ASKED = {
+    "price": ("{x}如何计费？", "How is {x} billed?"),
+    "use-case": ("{x}适合什么场景？", "What is {x} best suited to?"),
+    "storage-type": ("{x}属于哪种存储类型？", "What type of storage is {x}?"),
+    "scaling": ("{x}如何扩缩？", "How does {x} scale?"),
+    "time-limit": ("{x}的时间上限是多少？", "What is the time limit of {x}?"),
+    "size-limit": ("{x}的容量是多少？", "What is the capacity of {x}?"),
+    "infrastructure": ("关于{x}的基础设施，下列哪一项正确？", "Which of these is true of the infrastructure of {x}?"),
+    "definition": ("下列哪一项说的是{x}？", "Which of these describes {x}?"),
+    "function": ("{x}的作用是什么？", "What is the purpose of {x}?"),
+    "access": ("关于{x}的访问方式，下列哪一项正确？", "Which of these is true of access to {x}?"),
+}
+_ASKING = re.compile(r"^(?:how|what|which|where|when|who|why|whether|after|before|during|if|in|on|at|under)\b", re.I)
+_POINTING = re.compile(r"\b(?:it|its|they|them|their)\b", re.I)
+_PLURAL = re.compile(r"(?<![sui])s$")
+
+
+def ask_attribute(fact: Fact, subject: str) -> str:
+    """The stem that asks for ``fact``'s value: natural for known attributes, plain for others."""
+    zh, en = _ASKED.get(fact.aspect, ("", ""))
+    attribute = strip_marks(fact.attribute).strip("？?：: ")
+    if fact.language != "en":
+        return (zh or _ask_zh(attribute)).format(x=_zh(subject), a=attribute)
+    return (en or _ask_en(attribute)).format(x=subject, a=decapitalise(attribute), A=attribute)
+
+
+def _ask_zh(attribute: str) -> str:
+    if re.search(r"(?:什么|哪里|哪|谁|多少|如何|怎样|怎么|几)", attribute):
+        return "关于{x}的“{a}”，下列哪一项正确？"
+    return "{x}的“{a}”是下列哪一项？"
+
+
+def _ask_en(attribute: str) -> str:
+    if _ASKING.match(attribute) or _POINTING.search(attribute):
+        return "{A}: which of these is true of {x}?"
+    verb = "are" if _PLURAL.search(attribute.split(" of ")[0]) else "is"
+    return f"What {verb} the {{a}} of {{x}}?"
+
+
+def ask_term(fact: Fact) -> str:
+    """The stem that asks of which term a value holds."""
+    attribute, value = strip_marks(fact.attribute).strip("？?：: "), strip_marks(fact.value)
+    if fact.language != "en":
+        return f"下列哪一项的“{attribute}”是“{value}”？"
+    return f"To which of these does the following apply? {attribute}: “{value}”"
+
+
+def ask_rather(subject: str, other: str, language: str) -> str:
+    """The stem that asks what is true of one term and not of the other."""
+    if language != "en":
+        return f"下列哪一项说的是{_zh(subject)}，而不是{_zh(other)}？"
+    return f"Which of these is true of {subject} and not of {other}?"
+
+
+def ask_name(fact: Fact) -> str:
+    """The stem that gives a definition and asks for the term."""
+    value = strip_marks(fact.value)
+    if fact.language != "en":
+        return f"“{value}”说的是下列哪一项？"
+    return f"Which of these is described as “{decapitalise(value)}”?"
+
+
+def ask_meaning(subject: str, language: str) -> str:
+    """The stem that gives a term and asks for its definition."""
+    if language != "en":
+        return f"下列哪一项是对{_zh(subject)}的正确描述？"
+    return f"Which of these describes {subject}?"
+
+
+def ask_expansion(abbreviation: str, language: str) -> str:
+    """The stem that asks what an abbreviation stands for."""
+    if language != "en":
+        return f"缩写 {abbreviation} 的全称是什么？"
+    return f"What does {abbreviation} stand for?"
+
+
+def explain(fact: Fact, others: Iterable[Fact], *, definition: bool = False) -> str:
+    """Why the right option is right, and what each wrong one is true of."""
+    told = [_tell(other, definition=definition) for other in others]
+    if fact.language != "en":
+        return _tell(fact, definition=definition) + "。" + (f"其他选项：{'；'.join(told)}。" if told else "")
+    return _tell(fact, definition=definition) + "." + (f" The others: {'; '.join(told)}." if told else "")
+
+
+def _tell(fact: Fact, *, definition: bool) -> str:
+    subject, value = strip_marks(fact.subject), strip_marks(fact.value)
+    if fact.language != "en":
+        return f"{subject}是{value}" if definition else f"{_zh(subject)}的“{strip_marks(fact.attribute)}”是“{value}”".strip()
+    if definition:
+        return f"{subject} is {decapitalise(value)}"
+    return f"{subject} — {decapitalise(strip_marks(fact.attribute))}: “{value}”"
+
+
+def explain_expansion(fact: Fact) -> str:
+    """Why the right expansion is right; the wrong ones were made up."""
+    if fact.language != "en":
+        return f"{fact.subject} 是 {fact.value} 的缩写。其他选项改动了其中的单词，并不存在。"
+    return f"{fact.subject} stands for {fact.value}. The other options have words changed."
+
+
+def subject_name(fact: Fact, *, prose: Sequence[str], pack: Pack) -> str:
+    """The subject as it reads inside a sentence: English common nouns get ``the`` and a small letter."""
+    name = strip_marks(fact.subject)
+    if fact.language != "en":
+        return name
+    term = pack.get(fact.term)
+    small = decapitalise(name)
+    if not re.search(r"[a-z]$", name):
+        return name
+    common = term.en[:1].islower() if term and term.en else False
+    if not common and " " in name:
+        common = name.split()[-1].islower()
+    if not common and name[:1].isupper():
+        common = any(re.search(rf"(?<![\w-]){re.escape(small)}s?(?![\w-])", text) for text in prose)
+    if not common or name.lower() in ("serverless", "microservices", "container orchestration", "service discovery"):
+        return small if common else name
+    return f"the {small}"
+
+
+def decapitalise(text: str) -> str:
+    """``text`` with a small first letter, unless its first word is a name or an abbreviation."""
+    first = re.match(r"[A-Z][a-z]*(?=[\s,;:’'-]|$)", text)
+    if not first or first[0] in _NAMES:
+        return text
+    return text[0].lower() + text[1:]
+
+
+_NAMES = frozenset(
+    """Windows Linux Docker Amazon Kubernetes Fargate Lambda Batch Lightsail Python Java Auto Spot Reserved Savings Compose
+    Docker Hub Elastic Application Network Gateway Classic Step App Beanstalk Swarm Rust Ruby Go""".split()
+)
+
+
+def _zh(name: str) -> str:
+    """A Latin name inside Chinese text stands between spaces."""
+    left = " " if re.match(r"[A-Za-z0-9]", name) else ""
+    right = " " if re.search(r"[A-Za-z0-9)]$", name) else ""
+    return f"{left}{name}{right}"
+
+
+def tidy(stem: str) -> str:
+    """No space at the start or before punctuation, and never two."""
+    return re.sub(r" (?=[，。？；、：”])", "", re.sub(r"(?<=[“])\s+|\s{2,}", lambda m: " " if len(m[0]) > 1 else "", stem)).strip()
