@@ -11,7 +11,6 @@ import hashlib
 import ipaddress
 import os
 import re
-import secrets
 import socket
 import sys
 import time
@@ -29,8 +28,8 @@ from django.db import Error, connections
 
 from learn.cataloguing import compile_catalogues
 from learn.health import pending_migrations
+from learn.secret_key import BASE_DIR, ensure_secret_key, home_of
 
-BASE_DIR = Path(__file__).resolve().parent.parent
 BACKLOG = 8192
 DRAIN_SECONDS = 10
 
@@ -93,19 +92,9 @@ def prepare_home(home: Path) -> bool:
     """Make the directory that holds everything, and a secret key in it; returns whether a key was written."""
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = home / "secret-key"
-        if os.environ.get("SECRET_KEY") or path.exists():
-            return False
-        partial = home / f"secret-key.{os.getpid()}"
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
-            file.flush()
-            os.fsync(file.fileno())
-        partial.rename(path)
+        return ensure_secret_key({**os.environ, "KAODIAN_HOME": str(home)})
     except OSError as error:
         raise CannotServe(f"Cannot write to {home} (KAODIAN_HOME): {error.strerror}.") from None
-    return True
 
 
 def prepare_database() -> None:
@@ -187,7 +176,7 @@ def granian_command(address: Address) -> list[str]:
 
 def prepare(address: Address) -> None:
     """Everything before serving; each step tells what it did and is silent when there was nothing to do."""
-    home = Path(os.environ.get("KAODIAN_HOME") or BASE_DIR / "var").absolute()
+    home = home_of(os.environ)
     if prepare_home(home):
         say(f"Wrote a new secret key to {home / 'secret-key'}.")
     number = ipaddress.ip_address(address.number)
