@@ -27,7 +27,7 @@ class Wrapping:
         if blank_between:
             if not self.width or ends_sentence(line):
                 return False
-            least = 0.65 if _breaks_inside(line, following) else 0.85
+            least = 0.6 if _breaks_inside(line, following) else 0.85
             return display_width(line) >= least * self.width
         full = self.width or _DEFAULT_WIDTH
         width = display_width(line)
