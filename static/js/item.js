@@ -85,6 +85,13 @@ let kept = { id: "", values: [], flipped: false };
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!ofItem(event) && event.detail.target?.id !== "item") return;
+  /* An answer that is no question (one was signed out, say) is a page of its own: go there. */
+  const { xhr } = event.detail;
+  if (event.detail.shouldSwap && !xhr.responseText.includes('id="item"')) {
+    event.detail.shouldSwap = false;
+    location.assign(xhr.responseURL);
+    return;
+  }
   kept = {
     id: item()?.dataset.item ?? "",
     values: choices().filter((input) => input.checked).map((input) => input.value),
