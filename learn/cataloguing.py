@@ -82,6 +82,7 @@ def update_catalogue(path: Path) -> None:
     used = extract_catalogue()
     catalogue.update(used, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.fuzzy = False
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=100, omit_header=False, sort_by_file=True, include_lineno=False)

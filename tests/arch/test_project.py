@@ -1,0 +1,114 @@
+"""What must hold of the project as a whole: migrations, public addresses, documents, packages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.arch.source import ROOT
+from tools.licences import is_allowed, pinned, refusals
+
+# Open to everybody, each for a reason; everything else asks for an account.
+PUBLIC = {
+    "": "the home page, where a guest begins",
+    "language/": "the choice of language",
+    "livez": "asked by supervisors",
+    "readyz": "asked by load balancers",
+    "sittings/": "makes the guest's account",
+}
+SAMPLES = {"int": "987654321", "slug": "no-such", "str": "no-such", "path": "no/such"}
+SAMPLES["uuid"] = "00000000-0000-4000-8000-000000000000"
+
+
+def walk(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site with its pattern."""
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from walk(entry, route)
+        else:
+            yield route, entry
+
+
+def addresses() -> list[tuple[str, URLPattern]]:
+    """Every address of the site but the administration's, which guards itself."""
+    return [pair for pair in walk(get_resolver()) if not pair[0].startswith("admin/")]
+
+
+def test_exactly_the_listed_addresses_are_public() -> None:
+    public = {
+        route for route, pattern in addresses() if not getattr(pattern.callback, "login_required", True)
+    }
+    assert public == set(PUBLIC)
+
+
+@pytest.mark.django_db
+def test_every_other_address_turns_a_stranger_away() -> None:
+    client, wrong = Client(), {}
+    for route, _pattern in addresses():
+        if route in PUBLIC:
+            continue
+        path = "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda match: SAMPLES.get(match[1] or "str", "x"), route)
+        for method in (client.get, client.post):
+            response = method(path)
+            if response.status_code not in {302, 404, 405}:
+                wrong[path] = response.status_code
+    assert wrong == {}
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_documents_name_every_make_target() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^([a-z-]+):.*##", makefile, re.MULTILINE)
+    documents = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    text = "\n".join(path.read_text("utf-8") for path in documents if path.exists())
+    assert targets
+    assert [target for target in targets if not re.search(rf"make {target}(?![\w-])", text)] == []
+
+
+def test_every_locked_package_has_an_allowed_licence() -> None:
+    assert list(refusals(ROOT / "requirements.txt")) == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "allowed"),
+    [
+        ("MIT", True),
+        ("LGPL-3.0-only", True),
+        ("Apache-2.0 OR BSD-2-Clause", True),
+        ("MIT AND PSF-2.0", True),
+        ("GPL-3.0-only OR MIT", True),
+        ("GPL-3.0-only", False),
+        ("MIT AND AGPL-3.0-only", False),
+        ("none stated", False),
+    ],
+)
+def test_a_licence_is_allowed_only_as_a_whole(expression: str, allowed: bool) -> None:
+    assert is_allowed(expression) is allowed
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_names_hashes_and_no_place(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"https?:|file:/|--index|--find-links|--trusted|(?<=\s)/", text)
+    pins = re.findall(r"^\S+==\S+.*(?:\n    .*)*", text, re.MULTILINE)
+    assert pins
+    assert all("--hash=sha256:" in pin for pin in pins)
+
+
+def test_the_development_lock_holds_the_very_versions_of_the_run_time_lock() -> None:
+    def pins(name: str) -> dict[str, str]:
+        return dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+    run_time, development = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert pinned(ROOT / "requirements.txt") == list(run_time)
+    assert run_time.items() <= development.items()
