@@ -31,7 +31,9 @@ _MAX_AHEAD = 60
 _MAX_STEM_LINES = 6
 _MAX_LINE = 4_000
 
-_STEM_END = re.compile(r"(?:[？?]|[？?][）)]|(?:是|为|包括|有|are|is)[：:]?|[（(]\s*[）)][。.]?|_{2,}[。.]?)$")
+_STEM_END = re.compile(
+    r"(?:[？?]|[？?][）)]|(?:是|为|包括|有|are|is)[：:]?|[（(]\s*[）)][。.]?|_{2,}[。.]?)$"
+)
 _BLANK_IN_STEM = re.compile(r"[（(][ \u3000]*[）)]|_{3,}")
 _LETTERED = re.compile(r"[（(]?([A-Ha-h])(?:[.、．:：)）]|\s[-–]\s)\s*(\S.*)", re.DOTALL)
 _TICKED = re.compile(r"\[([ xX✓√])\]\s*(\S.*)", re.DOTALL)
@@ -42,9 +44,13 @@ _ANSWER = re.compile(
 )
 _EXPLANATION = re.compile(
     r"(?:\*\*|__|>|\s)*【?(?:答案解析|解析|解释|解釋|说明|說明|原因|explanation|why|rationale|reason)】?(?:\*\*|__)?"
-    r"\s*[:：]\s*(?:\*\*|__)?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_LETTERS = re.compile(r"[（(]?([A-Ha-h](?:\s*(?:[,，、和与&/]|and\b)?\s*[A-H](?![A-Za-z]))*)[）)]?(?![A-Za-z])[.、．:：]?\s*(.*)",
-                      re.DOTALL)
+    r"\s*[:：]\s*(?:\*\*|__)?\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LETTERS = re.compile(
+    r"[（(]?([A-Ha-h](?:\s*(?:[,，、和与&/]|and\b)?\s*[A-H](?![A-Za-z]))*)[）)]?(?![A-Za-z])[.、．:：]?\s*(.*)",
+    re.DOTALL,
+)
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']{1,400})[”\"」』’'](.*)", re.DOTALL)
 _TAG = re.compile(r"</?(?:details|summary|p|br|b|strong|em)\b[^<>]{0,100}>", re.IGNORECASE)
 
@@ -102,13 +108,19 @@ def read_quiz(lines: list[str], start: int) -> FoundQuiz | None:
         said, answer_line, end, in_details = answer
         right, rest = _match_answer(said, reading.options)
         if not right:
-            remark = Diagnostic(answer_line + 1, "quiz-answer",
-                                f"The stated answer “{said[:60]}” fits none of the options of “{stem[:40]}”.")
+            remark = Diagnostic(
+                answer_line + 1,
+                "quiz-answer",
+                f"The stated answer “{said[:60]}” fits none of the options of “{stem[:40]}”.",
+            )
             return FoundQuiz(None, start, [remark])
-    explanation, span, end = _read_explanation(lines, end, rest, answer_line, in_details=in_details,
-                                               closed=answer is None)
-    options = tuple(Option(option.text, index in right, (option.first + 1, option.last + 1))
-                    for index, option in enumerate(reading.options))
+    explanation, span, end = _read_explanation(
+        lines, end, rest, answer_line, in_details=in_details, closed=answer is None
+    )
+    options = tuple(
+        Option(option.text, index in right, (option.first + 1, option.last + 1))
+        for index, option in enumerate(reading.options)
+    )
     quiz = Quiz(stem, (start + 1, stem_end), options, explanation, span)
     return FoundQuiz(quiz, end, [])
 
@@ -199,8 +211,15 @@ def _read_options(lines: list[str], reading: _Reading, stop: int) -> None:
         elif not _follows(reading, form, mark):
             return
         else:
-            reading.options.append(_Draft(option, reading.position, reading.position,
-                                          mark if form == "letter" else "", form == "box" and mark != " "))
+            reading.options.append(
+                _Draft(
+                    option,
+                    reading.position,
+                    reading.position,
+                    mark if form == "letter" else "",
+                    form == "box" and mark != " ",
+                )
+            )
         if len(reading.options) > MAX_OPTIONS:
             return
         blanks = 0
@@ -208,9 +227,16 @@ def _read_options(lines: list[str], reading: _Reading, stop: int) -> None:
 
 
 def _ends_options(line: str, text: str) -> bool:
-    return (len(line) > _MAX_LINE or text[0] in "|<" or atx_heading(line) is not None or is_rule(line)
-            or bool(fence_of(line)) or is_residue(line) or _ANSWER.match(_without_item(line)) is not None
-            or _EXPLANATION.match(text) is not None)
+    return (
+        len(line) > _MAX_LINE
+        or text[0] in "|<"
+        or atx_heading(line) is not None
+        or is_rule(line)
+        or bool(fence_of(line))
+        or is_residue(line)
+        or _ANSWER.match(_without_item(line)) is not None
+        or _EXPLANATION.match(text) is not None
+    )
 
 
 def _without_item(line: str) -> str:
@@ -236,16 +262,26 @@ def _read_answer(lines: list[str], reading: _Reading, stop: int) -> tuple[str, i
     in_details = False
     while position < stop:
         text = lines[position].strip()
-        bare = html.unescape(_TAG.sub(" ", text)).strip() if text.startswith("<") else _without_item(lines[position])
+        bare = (
+            html.unescape(_TAG.sub(" ", text)).strip()
+            if text.startswith("<")
+            else _without_item(lines[position])
+        )
         in_details = (in_details or "<details" in text.lower()) and "</details" not in text.lower()
         found = _ANSWER.match(bare) if len(bare) <= _MAX_LINE else None
         if found is not None:
-            said = found.group(1) or (html.unescape(_TAG.sub(" ", text.split("</summary>")[-1])) if "</summary>" in text else "")
+            said = found.group(1) or (
+                html.unescape(_TAG.sub(" ", text.split("</summary>")[-1])) if "</summary>" in text else ""
+            )
             return _answer_paragraph(lines, position, said, in_details=in_details)
         if bare and not text.startswith("<"):
             return None
-        if bare and "summary" in text.lower() and match_form(bare).rstrip(":：") in ("答案", "answer", "显示答案", "查看答案",
-                                                                                    "show answer", "正确答案"):
+        if (
+            bare
+            and "summary" in text.lower()
+            and match_form(bare).rstrip(":：")
+            in ("答案", "answer", "显示答案", "查看答案", "show answer", "正确答案")
+        ):
             following = _next_text(lines, position + 1, stop)
             if following is None:
                 return None
@@ -263,7 +299,9 @@ def _next_text(lines: list[str], start: int, stop: int) -> int | None:
     return None
 
 
-def _answer_paragraph(lines: list[str], line: int, said: str, *, in_details: bool) -> tuple[str, int, int, bool]:
+def _answer_paragraph(
+    lines: list[str], line: int, said: str, *, in_details: bool
+) -> tuple[str, int, int, bool]:
     """Add the lines that wrap on from the answer; an empty answer is found on the next line."""
     said = _TAG.sub(" ", said).strip()
     end = line + 1
@@ -279,10 +317,20 @@ def _answer_paragraph(lines: list[str], line: int, said: str, *, in_details: boo
 
 def _is_running_text(line: str) -> bool:
     text = line.strip()
-    return (bool(text) and len(line) <= _MAX_LINE and text[0] not in "<|>" and atx_heading(line) is None
-            and list_marker(line) is None and not is_rule(line) and not fence_of(line) and not is_residue(line)
-            and _EXPLANATION.match(text) is None and _ANSWER.match(text) is None
-            and _option_of(line)[0] == "bare" and not _asks(text))
+    return (
+        bool(text)
+        and len(line) <= _MAX_LINE
+        and text[0] not in "<|>"
+        and atx_heading(line) is None
+        and list_marker(line) is None
+        and not is_rule(line)
+        and not fence_of(line)
+        and not is_residue(line)
+        and _EXPLANATION.match(text) is None
+        and _ANSWER.match(text) is None
+        and _option_of(line)[0] == "bare"
+        and not _asks(text)
+    )
 
 
 def _match_answer(said: str, options: list[_Draft]) -> tuple[set[int], str]:
@@ -297,7 +345,9 @@ def _match_answer(said: str, options: list[_Draft]) -> tuple[set[int], str]:
     if letters is not None:
         indexes = {ord(letter) - ord("A") for letter in re.findall("[A-H]", letters.group(1).upper())}
         if max(indexes) < len(options):
-            return indexes, _trim(_without_option(letters.group(2), [options[index] for index in sorted(indexes)]))
+            return indexes, _trim(
+                _without_option(letters.group(2), [options[index] for index in sorted(indexes)])
+            )
         return set(), ""
     for index, option in sorted(enumerate(options), key=lambda pair: -len(pair[1].text)):
         rest = _after(said, option.text)
@@ -319,7 +369,7 @@ def _after(said: str, option: str) -> str | None:
     """What follows the option's text at the start of ``said``; None if it does not start so."""
     text = option.rstrip("。.;； ")
     if text and said.casefold().startswith(text.casefold()):
-        rest = said[len(text):]
+        rest = said[len(text) :]
         if not rest or not (rest[0].isalnum() and text[-1].isalnum() and rest[0].isascii()):
             return rest
     return None
@@ -327,11 +377,11 @@ def _after(said: str, option: str) -> str | None:
 
 def _without_option(rest: str, options: list[_Draft]) -> str:
     """Drop the option's text repeated after its letter: ``B. 按需付费，因为…``."""
-    bare = rest.lstrip("（(“\" ")
+    bare = rest.lstrip('（(“" ')
     for option in options:
         after = _after(bare, option.text)
         if after is not None:
-            return after.lstrip("）)”\"")
+            return after.lstrip('）)”"')
     return rest
 
 
@@ -342,8 +392,9 @@ def _trim(text: str) -> str:
 # -- the explanation -----------------------------------------------------------------------------------
 
 
-def _read_explanation(lines: list[str], end: int, rest: str, answer_line: int, *, in_details: bool,
-                      closed: bool) -> tuple[str, Span | None, int]:
+def _read_explanation(
+    lines: list[str], end: int, rest: str, answer_line: int, *, in_details: bool, closed: bool
+) -> tuple[str, Span | None, int]:
     """Explanation, its lines, and the line after it.
 
     ``rest`` is what the answer's own paragraph says beyond the answer. ``closed`` means that there was no
@@ -362,7 +413,9 @@ def _read_explanation(lines: list[str], end: int, rest: str, answer_line: int, *
             position += 1
             continue
         marked = _EXPLANATION.match(text) if len(text) <= _MAX_LINE else None
-        follows = (in_details and _is_running_text(lines[position])) or (may_follow and _belongs(lines, position))
+        follows = (in_details and _is_running_text(lines[position])) or (
+            may_follow and _belongs(lines, position)
+        )
         if marked is None and not follows:
             break
         may_follow = may_follow and in_details
@@ -387,6 +440,11 @@ def _belongs(lines: list[str], position: int) -> bool:
     """Whether the paragraph here is plain text about the answer: no heading, list, pair or next question."""
     line = lines[position]
     below = lines[position + 1] if position + 1 < len(lines) else ""
-    return (_is_running_text(line) and not underline_level(below) and key_value(line.strip()) is None
-            and display_width(line.strip()) > HEADING_WIDTH and line.rstrip().endswith(("。", ".", "！", "”", "）", ")"))
-            and _stem_end(lines, position) is None)
+    return (
+        _is_running_text(line)
+        and not underline_level(below)
+        and key_value(line.strip()) is None
+        and display_width(line.strip()) > HEADING_WIDTH
+        and line.rstrip().endswith(("。", ".", "！", "”", "）", ")"))
+        and _stem_end(lines, position) is None
+    )

@@ -9,7 +9,9 @@ from content.core.lineshapes import HEADING_WIDTH, heading_like, is_generic_head
 from content.core.scanning import Piece
 from content.core.text import display_width, match_form
 
-_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,5}[.、．]?\s*(?=\D)|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*)")
+_NUMBERING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,5}[.、．]?\s*(?=\D)|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*)"
+)
 _NOT_SLUG = re.compile(r"[^\w]+")
 _BARE_STOPS = re.compile(r"[，。：；,;:|<>={}]|https?")
 _FILE_LIKE = re.compile(r"[\w-]*[a-z0-9][.][\w.-]*[a-z]\w*$")
@@ -31,9 +33,14 @@ def find_bare_headings(pieces: list[Piece], lines: list[str]) -> None:
 
 
 def _could_head(text: str) -> bool:
-    return (display_width(text) <= HEADING_WIDTH and not _BARE_STOPS.search(text) and heading_like(text.rstrip("？?"))
-            and not _FILE_LIKE.fullmatch(text) and not text.startswith(("!", "[", "(", "（", "`"))
-            and any(character.isalpha() for character in text))
+    return (
+        display_width(text) <= HEADING_WIDTH
+        and not _BARE_STOPS.search(text)
+        and heading_like(text.rstrip("？?"))
+        and not _FILE_LIKE.fullmatch(text)
+        and not text.startswith(("!", "[", "(", "（", "`"))
+        and any(character.isalpha() for character in text)
+    )
 
 
 def _stands_alone(piece: Piece, lines: list[str]) -> bool:
@@ -122,7 +129,7 @@ def heading_words(text: str) -> str:
     """The text of a heading without its number and without a trailing colon."""
     bare = text.strip().strip("*").rstrip("：: \t")
     found = _NUMBERING.match(bare)
-    words = bare[found.end():].strip() if found else bare
+    words = bare[found.end() :].strip() if found else bare
     return words or bare
 
 

@@ -23,7 +23,9 @@ _EXPLICIT_ID = re.compile(r"\{#([\w:.-]+)\}[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`]*)$")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
-_RESIDUE = re.compile(r"(?:image-\d{8,}(?:\.\w{3,4})?|跳到主要内容|跳至主要內容|skip to (?:main )?content)$", re.IGNORECASE)
+_RESIDUE = re.compile(
+    r"(?:image-\d{8,}(?:\.\w{3,4})?|跳到主要内容|跳至主要內容|skip to (?:main )?content)$", re.IGNORECASE
+)
 _MULTI_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,5})(?:[.、．][ \t]*|[ \t]+)(\S.*)", re.DOTALL)
 _SINGLE_NUMBER = re.compile(r"(\d{1,2})[.、．][ \t]*(?!\d)(\S.*)", re.DOTALL)
 _KEY_VALUE = re.compile(r"([^:：\n]{1,60})([:：])(.*)", re.DOTALL)
@@ -80,7 +82,7 @@ def atx_heading(line: str) -> tuple[int, str] | None:
     if found is None:
         return None
     marks, text = found.group(1), found.group(2).strip()
-    spaced = line.lstrip()[len(marks):len(marks) + 1] in ("", " ", "\t")
+    spaced = line.lstrip()[len(marks) : len(marks) + 1] in ("", " ", "\t")
     if not spaced and (text[0] in "!#" or (len(marks) == 1 and (text[0].isdigit() or " #" in text))):
         return None  # A shebang, an issue number or a row of hashtags.
     return len(marks), _without_closing_marks(text)
@@ -96,7 +98,7 @@ def _without_closing_marks(text: str) -> str:
 def split_heading_id(text: str) -> tuple[str, str]:
     """Split ``Text {#id}`` into the text and the explicit id, which may be empty."""
     found = _EXPLICIT_ID.search(text) if text.endswith("}") else None
-    return (text[:found.start()].rstrip(), found.group(1)) if found else (text, "")
+    return (text[: found.start()].rstrip(), found.group(1)) if found else (text, "")
 
 
 def is_rule(line: str) -> bool:
@@ -170,7 +172,12 @@ def key_value(text: str) -> tuple[str, str] | None:
     value = value.strip()
     if not key or not value or not _good_key(key) or value.startswith(("//", "=", ":")):
         return None
-    if found.group(2) == ":" and key[-1].isdigit() and value[0].isdigit() and not found.group(3)[:1].isspace():
+    if (
+        found.group(2) == ":"
+        and key[-1].isdigit()
+        and value[0].isdigit()
+        and not found.group(3)[:1].isspace()
+    ):
         return None  # A time or a ratio.
     return key, value
 
@@ -180,7 +187,12 @@ def _good_key(key: str) -> bool:
         return False
     if key.count("(") != key.count(")") or key.count("（") != key.count("）") or len(key.split()) > 5:
         return False
-    return any(character.isalnum() for character in key) and key.lower() not in ("http", "https", "ftp", "mailto")
+    return any(character.isalnum() for character in key) and key.lower() not in (
+        "http",
+        "https",
+        "ftp",
+        "mailto",
+    )
 
 
 def ends_sentence(text: str) -> bool:

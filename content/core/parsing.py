@@ -17,7 +17,9 @@ from content.core.wrapping import measure_wrapping
 MAX_LINES = 20_000
 MAX_FRONT_MATTER = 200
 
-_FILE_NAME = re.compile(r"(?P<slug>.+?)(?:\.(?P<language>zh|en)(?:[-_]\w+)?)?\.(?:md|markdown|txt)", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"(?P<slug>.+?)(?:\.(?P<language>zh|en)(?:[-_]\w+)?)?\.(?:md|markdown|txt)", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z]+")
 _YAML_ERRORS = (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError)
@@ -36,11 +38,16 @@ def parse_note(source: str, *, path: str, slug: str | None = None, language: str
     slug = slug or (name["slug"] if name else PurePosixPath(path).name) or "note"
     language = language or (name["language"] or "" if name else "").lower() or detect_language(source)
     if len(lines) > MAX_LINES:
-        remark = Diagnostic(MAX_LINES + 1, "too-long",
-                            f"The note has {len(lines)} lines; at most {MAX_LINES} can be read. Split it.")
+        remark = Diagnostic(
+            MAX_LINES + 1,
+            "too-long",
+            f"The note has {len(lines)} lines; at most {MAX_LINES} can be read. Split it.",
+        )
         return ParsedNote(path, slug, language, slug, tuple(lines), (), (remark,))
     front, front_matter, diagnostics = _read_front_matter(lines)
-    scanner = Scanner(lines, measure_wrapping(lines), _numbers_headings(lines), position=front.last if front else 0)
+    scanner = Scanner(
+        lines, measure_wrapping(lines), _numbers_headings(lines), position=front.last if front else 0
+    )
     scanner.run()
     pieces = [front, *scanner.pieces] if front else scanner.pieces
     find_bare_headings(pieces, lines)
@@ -71,7 +78,11 @@ def _read_front_matter(lines: list[str]) -> tuple[Piece | None, dict[str, object
             break
     else:
         if len(lines) > 1 and re.match(r"[A-Za-z_]+:", lines[1]):
-            return None, {}, [Diagnostic(1, "front-matter", "The front matter is not closed by a line `---`.")]
+            return (
+                None,
+                {},
+                [Diagnostic(1, "front-matter", "The front matter is not closed by a line `---`.")],
+            )
         return None, {}, []
     piece = Piece(BlockKind.FRONT_MATTER, 1, index + 1, "")
     source = "\n".join(lines[1:index])
@@ -81,11 +92,19 @@ def _read_front_matter(lines: list[str]) -> tuple[Piece | None, dict[str, object
         mark = getattr(error, "problem_mark", None)
         line = min(index + 1, mark.line + 2) if mark is not None else 1
         problem = getattr(error, "problem", None) or "it cannot be read"
-        return piece, {}, [Diagnostic(line, "front-matter", f"The front matter is not valid YAML: {problem}.")]
+        return (
+            piece,
+            {},
+            [Diagnostic(line, "front-matter", f"The front matter is not valid YAML: {problem}.")],
+        )
     if data is None:
         return piece, {}, []
     if not isinstance(data, dict):
-        return piece, {}, [Diagnostic(1, "front-matter", "The front matter must be a list of `key: value` lines.")]
+        return (
+            piece,
+            {},
+            [Diagnostic(1, "front-matter", "The front matter must be a list of `key: value` lines.")],
+        )
     return piece, {str(key): value for key, value in data.items()}, []
 
 
@@ -124,11 +143,22 @@ def _assemble(pieces: list[Piece], lines: list[str]) -> tuple[Block, ...]:
             stack.append(Heading(ids.take(piece.heading_id, text), text, piece.level))
         elif piece.kind is BlockKind.QUIZ and piece.level:
             open_path(stack, piece.level)
-        blocks.append(Block(
-            kind=piece.kind, lines=piece.lines, text="\n".join(lines[piece.first - 1:piece.last]), plain=plain,
-            path=tuple(stack), level=piece.level, ordered=piece.ordered, key=piece.key, value=piece.value,
-            table=piece.table, names=piece.names, quiz=piece.quiz,
-        ))
+        blocks.append(
+            Block(
+                kind=piece.kind,
+                lines=piece.lines,
+                text="\n".join(lines[piece.first - 1 : piece.last]),
+                plain=plain,
+                path=tuple(stack),
+                level=piece.level,
+                ordered=piece.ordered,
+                key=piece.key,
+                value=piece.value,
+                table=piece.table,
+                names=piece.names,
+                quiz=piece.quiz,
+            )
+        )
     return tuple(blocks)
 
 

@@ -43,11 +43,18 @@ def read_table(lines: list[str], start: int) -> FoundTable | None:
     while index < len(lines) and "|" in lines[index] and len(lines[index]) <= MAX_TABLE_LINE:
         cells = split_row(lines[index])
         if len(cells) != len(header):
-            remarks.append(Diagnostic(index + 1, "table-ragged",
-                                      f"The row has {len(cells)} cells where the header has {len(header)}."))
+            remarks.append(
+                Diagnostic(
+                    index + 1,
+                    "table-ragged",
+                    f"The row has {len(cells)} cells where the header has {len(header)}.",
+                )
+            )
         rows.append(_fit(cells, len(header), index + 1))
         index += 1
-    table = Table(_fit(header, len(header), start + 1), tuple(rows), tuple(_alignment(mark) for mark in marks))
+    table = Table(
+        _fit(header, len(header), start + 1), tuple(rows), tuple(_alignment(mark) for mark in marks)
+    )
     plain = [" | ".join(cell.text for cell in row) for row in (table.header, *rows)]
     return FoundTable(table, index - start, plain, remarks)
 
@@ -79,7 +86,7 @@ def _cell_text(source: str) -> str:
 
 def _fit(cells: list[str], width: int, line: int) -> tuple[Cell, ...]:
     if len(cells) > width:
-        cells = [*cells[:width - 1], " | ".join(cells[width - 1:])]
+        cells = [*cells[: width - 1], " | ".join(cells[width - 1 :])]
     return tuple(Cell(text, line) for text in (*cells, *[""] * (width - len(cells))))
 
 

@@ -23,8 +23,36 @@ from content.core.lineshapes import key_value
 MAX_INLINE = 20_000
 MAX_MARKS = 200
 
-_TAGS = {"h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "div", "table", "thead", "tbody", "tr", "th", "td", "pre",
-         "code", "blockquote", "section", "details", "summary", "strong", "em", "a", "span", "br", "hr"}
+_TAGS = {
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "pre",
+    "code",
+    "blockquote",
+    "section",
+    "details",
+    "summary",
+    "strong",
+    "em",
+    "a",
+    "span",
+    "br",
+    "hr",
+}
 _ATTRIBUTES = {"*": {"class", "id", "data-lines"}, "a": {"href"}, "th": {"scope"}, "ol": {"start"}}
 _MARKS = re.compile(r"[\[*_`<(]")
 _NEEDS_MARKDOWN = re.compile(r"[*_`\[<\\&]")
@@ -57,8 +85,13 @@ def render_note(note: ParsedNote) -> str:
     parts.extend(writer.lists(items))
     # Text taken from a file that was never decoded by us may hold lone surrogates, which no HTML can.
     joined = "\n".join(part for part in parts if part).encode("utf-8", "replace").decode("utf-8")
-    return nh3.clean(joined, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"},
-                     link_rel="noopener noreferrer")
+    return nh3.clean(
+        joined,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
 
 
 def cite(html: str, lines: Span) -> str:
@@ -111,7 +144,14 @@ def _inline_markdown() -> markdown.Markdown:
         converter.parser.blockprocessors = Registry()
         converter.parser.blockprocessors.register(ParagraphProcessor(converter.parser), "paragraph", 10)
         converter.preprocessors.deregister("html_block")
-        for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):
+        for name in (
+            "html",
+            "image_link",
+            "image_reference",
+            "short_image_ref",
+            "reference",
+            "short_reference",
+        ):
             converter.inlinePatterns.deregister(name)
         _own.converter = converter
     return converter.reset()
@@ -191,7 +231,9 @@ class _Writer:
 
     def _quiz(self, block: Block, quiz: Quiz) -> str:
         right = [index for index, option in enumerate(quiz.options) if option.correct]
-        options = "".join(f"<li{_at(option.lines)}>{render_inline(option.text)}</li>" for option in quiz.options)
+        options = "".join(
+            f"<li{_at(option.lines)}>{render_inline(option.text)}</li>" for option in quiz.options
+        )
         names = ", ".join(_LETTERS[index] for index in right)
         texts = "; ".join(render_inline(quiz.options[index].text) for index in right)
         said = f"<p>{names}{self.answer_mark}{texts}</p>"
@@ -199,10 +241,12 @@ class _Writer:
             anchor = _at(quiz.explanation_lines) if quiz.explanation_lines else ""
             said += f"<p{anchor}>{render_inline(quiz.explanation)}</p>"
         # The section and its stem begin on the same line: the id goes to the outer one.
-        return (f'<section class="quiz"{_at(block.lines)}>'
-                f'<p class="stem"{_at(quiz.stem_lines, anchor=False)}>{render_inline(quiz.stem)}</p>'
-                f'<ol class="options">{options}</ol>'
-                f'<details class="answer"><summary>{self.answer_word}</summary>{said}</details></section>')
+        return (
+            f'<section class="quiz"{_at(block.lines)}>'
+            f'<p class="stem"{_at(quiz.stem_lines, anchor=False)}>{render_inline(quiz.stem)}</p>'
+            f'<ol class="options">{options}</ol>'
+            f'<details class="answer"><summary>{self.answer_word}</summary>{said}</details></section>'
+        )
 
 
 def _opening(tag: str, item: Block) -> str:
@@ -215,14 +259,14 @@ def _item(item: Block, last: int) -> str:
     body = _pair(item) if item.key else render_inline(item.plain)
     if last > item.lines[1]:
         # The item holds further items: its own words get an element of their own, so that they can be cited.
-        body = f'<span{_at(item.lines, anchor=False)}>{body}</span>'
+        body = f"<span{_at(item.lines, anchor=False)}>{body}</span>"
     return f"<li{_at((item.lines[0], last))}>{body}"
 
 
 def _last_line(items: Sequence[Block], index: int) -> int:
     """Last line of an item and of the deeper items directly under it."""
     last = items[index].lines[1]
-    for below in items[index + 1:]:
+    for below in items[index + 1 :]:
         if below.level <= items[index].level:
             break
         last = below.lines[1]
@@ -232,9 +276,14 @@ def _last_line(items: Sequence[Block], index: int) -> int:
 def _pair(block: Block) -> str:
     """The key set off from the value, written as the author wrote them."""
     bare = re.match(r"([^:：\n]{1,60})([:：]\s*)", block.plain)
-    if bare is None or key_value(block.plain) is None or "*" in bare.group(1) or block.plain[bare.end():][:2] == "**":
+    if (
+        bare is None
+        or key_value(block.plain) is None
+        or "*" in bare.group(1)
+        or block.plain[bare.end() :][:2] == "**"
+    ):
         return render_inline(block.plain)
-    return f"<strong>{render_inline(bare.group(1))}</strong>{bare.group(2)}{render_inline(block.plain[bare.end():])}"
+    return f"<strong>{render_inline(bare.group(1))}</strong>{bare.group(2)}{render_inline(block.plain[bare.end() :])}"
 
 
 def _table(block: Block) -> str:
@@ -242,10 +291,13 @@ def _table(block: Block) -> str:
     if table is None:
         return ""
     head = _row(table.header, table.alignments, "th", block.lines[0])
-    rows = "\n".join(_row(row, table.alignments, "td", block.lines[0] + 2 + index)
-                     for index, row in enumerate(table.rows))
-    return (f'<div class="table-scroll"><table{_at(block.lines, anchor=False)}><thead>{head}</thead>'
-            f"<tbody>{rows}</tbody></table></div>")
+    rows = "\n".join(
+        _row(row, table.alignments, "td", block.lines[0] + 2 + index) for index, row in enumerate(table.rows)
+    )
+    return (
+        f'<div class="table-scroll"><table{_at(block.lines, anchor=False)}><thead>{head}</thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
 
 
 def _row(cells: tuple[Cell, ...], alignments: tuple[str, ...], tag: str, line: int) -> str:
@@ -261,7 +313,12 @@ def _glued(block: Block) -> str:
     """Rows as they were copied: where they break is not known, only the names of the columns are."""
     first = block.lines[0]
     names = " · ".join(html.escape(name, quote=False) for name in block.names)
-    rows = "".join(f"<p{_at((first + offset, first + offset))}>{render_inline(row)}</p>"
-                   for offset, row in enumerate(block.plain.split("\n")) if offset)
-    return (f'<div class="glued-table"{_at(block.lines, anchor=False)}>'
-            f"<p{_at((first, first))}><strong>{names}</strong></p>{rows}</div>")
+    rows = "".join(
+        f"<p{_at((first + offset, first + offset))}>{render_inline(row)}</p>"
+        for offset, row in enumerate(block.plain.split("\n"))
+        if offset
+    )
+    return (
+        f'<div class="glued-table"{_at(block.lines, anchor=False)}>'
+        f"<p{_at((first, first))}><strong>{names}</strong></p>{rows}</div>"
+    )

@@ -34,10 +34,14 @@ from content.core.wrapping import Wrapping
 MAX_LINE = 20_000
 MAX_DEPTH = 12
 
-_TAG_LINE = re.compile(r"\s*(?:</?(?:details|summary|div|p|br|center|span|a|hr)\b[^<>]*>\s*)+$", re.IGNORECASE)
+_TAG_LINE = re.compile(
+    r"\s*(?:</?(?:details|summary|div|p|br|center|span|a|hr)\b[^<>]*>\s*)+$", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
-_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]\s*\S|[（(][一二三四五六七八九十]{1,3}[）)]\s*\S")
+_CHINESE_NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]\s*\S|[（(][一二三四五六七八九十]{1,3}[）)]\s*\S"
+)
 
 
 @dataclass(slots=True)
@@ -82,9 +86,21 @@ class Scanner:
     def run(self) -> None:
         """Read to the end."""
         takers: tuple[Callable[[str], bool], ...] = (
-            self._take_long_line, self._take_fence, self._take_residue, self._take_html, self._take_quiz,
-            self._take_atx, self._take_table, self._take_glued_table, self._take_setext, self._take_rule, self._take_numbered,
-            self._take_item, self._take_continuation, self._take_quote, self._take_indented_code,
+            self._take_long_line,
+            self._take_fence,
+            self._take_residue,
+            self._take_html,
+            self._take_quiz,
+            self._take_atx,
+            self._take_table,
+            self._take_glued_table,
+            self._take_setext,
+            self._take_rule,
+            self._take_numbered,
+            self._take_item,
+            self._take_continuation,
+            self._take_quote,
+            self._take_indented_code,
             self._take_paragraph,
         )
         while self.position < len(self.lines):
@@ -128,8 +144,11 @@ class Scanner:
     def _take_long_line(self, line: str) -> bool:
         if len(line) <= MAX_LINE:
             return False
-        self._remark("long-line", f"The line has {len(line)} characters; lines above {MAX_LINE} are kept as plain"
-                                  " text. Break it into paragraphs.")
+        self._remark(
+            "long-line",
+            f"The line has {len(line)} characters; lines above {MAX_LINE} are kept as plain"
+            " text. Break it into paragraphs.",
+        )
         self._add(BlockKind.PARAGRAPH, 1, line.strip())
         self.indents.clear()
         return True
@@ -144,18 +163,20 @@ class Scanner:
             if closing[:1] == marks[0] and len(closing) >= len(marks) and self.lines[end].strip() == closing:
                 break
             end += 1
-        body = self.lines[self.position + 1:end]
+        body = self.lines[self.position + 1 : end]
         if end == len(self.lines):
             self._remark("open-fence", "The code fence is never closed; everything after it is read as code.")
         cut = indent_of(line)
-        plain = "\n".join(row[min(cut, len(row) - len(row.lstrip())):] for row in body)
+        plain = "\n".join(row[min(cut, len(row) - len(row.lstrip())) :] for row in body)
         self._add(BlockKind.CODE, min(end + 1, len(self.lines)) - self.position, plain)
         return True
 
     def _take_residue(self, line: str) -> bool:
         if not is_residue(line):
             return False
-        self._remark("residue", f"The line “{line.strip()[:60]}” is left over from a web page; it is not shown.")
+        self._remark(
+            "residue", f"The line “{line.strip()[:60]}” is left over from a web page; it is not shown."
+        )
         self.position += 1
         return True
 
@@ -231,9 +252,12 @@ class Scanner:
         names = split_header(line, self.names, first=first, last=first + count - 1)
         if not names:
             return False
-        self._remark("glued-table", f"The cells of this table ran together; its columns seem to be {', '.join(names)}."
-                                    " Write it as a table with `|`.")
-        rows = self.lines[self.position:self.position + count]
+        self._remark(
+            "glued-table",
+            f"The cells of this table ran together; its columns seem to be {', '.join(names)}."
+            " Write it as a table with `|`.",
+        )
+        rows = self.lines[self.position : self.position + count]
         self._add(BlockKind.GLUED_TABLE, count, "\n".join(row.strip() for row in rows)).names = names
         self.indents.clear()
         return True
@@ -255,8 +279,11 @@ class Scanner:
     def _in_paragraph(self) -> bool:
         """Whether the line above belongs to running text, so that an underline here is a rule."""
         last = self.pieces[-1] if self.pieces else None
-        return last is not None and last.last == self.position and last.kind in (
-            BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
+        return (
+            last is not None
+            and last.last == self.position
+            and last.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
+        )
 
     def _take_rule(self, line: str) -> bool:
         if not is_rule(line) and not (underline_level(line) and len(line.strip()) >= 3):
@@ -274,8 +301,9 @@ class Scanner:
             self.pieces[-1].level = deep[0]
             self.pieces[-1].key = "numbered"
             return True
-        if not self.numbered or not (self._stands_alone() or (
-                not self._line(-1).strip() and atx_heading(self._line(1)) is not None)):
+        if not self.numbered or not (
+            self._stands_alone() or (not self._line(-1).strip() and atx_heading(self._line(1)) is not None)
+        ):
             return False
         single = single_number(line)
         if (single is None and not _CHINESE_NUMBER.match(line)) or not heading_like(line.strip()):
@@ -287,7 +315,7 @@ class Scanner:
         return True
 
     def _prose_follows(self) -> bool:
-        for line in self.lines[self.position + 1:self.position + 5]:
+        for line in self.lines[self.position + 1 : self.position + 5]:
             if line.strip():
                 marker = list_marker(line)
                 return marker is None or not marker.ordered or multi_number(line) is not None
@@ -303,7 +331,9 @@ class Scanner:
             if len(self.indents) < MAX_DEPTH:
                 self.indents.append(marker.indent)
             else:
-                self._remark("deep-list", f"The list is nested deeper than {MAX_DEPTH} levels; it is flattened here.")
+                self._remark(
+                    "deep-list", f"The list is nested deeper than {MAX_DEPTH} levels; it is flattened here."
+                )
         piece = self._add(BlockKind.LIST_ITEM, 1, marker.text)
         piece.level, piece.ordered = len(self.indents) - 1, marker.ordered
         pair = key_value(marker.text)
@@ -343,7 +373,10 @@ class Scanner:
         count = 1
         while self._line(count).lstrip().startswith(">") and len(self._line(count)) <= MAX_LINE:
             count += 1
-        rows = [_QUOTE_MARKS.sub("", row, count=1).strip() for row in self.lines[self.position:self.position + count]]
+        rows = [
+            _QUOTE_MARKS.sub("", row, count=1).strip()
+            for row in self.lines[self.position : self.position + count]
+        ]
         self._add(BlockKind.QUOTE, count, self.wrapping.join(rows))
         self.indents.clear()
         return True
@@ -354,7 +387,7 @@ class Scanner:
         count = 1
         while indent_of(self._line(count)) >= 4:
             count += 1
-        rows = self.lines[self.position:self.position + count]
+        rows = self.lines[self.position : self.position + count]
         self._add(BlockKind.CODE, count, "\n".join(row.expandtabs(4)[4:] for row in rows))
         self.indents.clear()
         return True
@@ -365,8 +398,12 @@ class Scanner:
         last = self.pieces[-1] if self.pieces else None
         adjacent = last is not None and last.last == self.position
         above = self._line(-1)
-        if last is not None and adjacent and last.kind in (BlockKind.PARAGRAPH, BlockKind.KEY_VALUE) \
-                and len(above) <= MAX_LINE:
+        if (
+            last is not None
+            and adjacent
+            and last.kind in (BlockKind.PARAGRAPH, BlockKind.KEY_VALUE)
+            and len(above) <= MAX_LINE
+        ):
             joined = self.wrapping.continues(above, line, blank_between=False)
             if joined or (key_value(text) is None and last.kind is BlockKind.PARAGRAPH):
                 self._extend(last, text, joined=joined)

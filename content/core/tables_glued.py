@@ -20,8 +20,25 @@ _MAX_ROWS = 60
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#./-]*(?: [A-Z][A-Za-z0-9+#./-]*){0,4}")
 _PAREN = re.compile(r"[（(]([A-Za-z][A-Za-z0-9 -]{1,60})[)）]")
-_SPLIT = re.compile(r"\s*(?:、|/|(?<![A-Za-z])(?:vs|and)(?![A-Za-z])\.?|和|与|或|的区别|的对比|对比|比较)\s*", re.IGNORECASE)
-_HEADER_WORDS = ("特性", "对比项", "对比", "名称", "功能", "项目", "类型", "方案", "服务", "维度", "指标", "Feature", "Name", "Item")
+_SPLIT = re.compile(
+    r"\s*(?:、|/|(?<![A-Za-z])(?:vs|and)(?![A-Za-z])\.?|和|与|或|的区别|的对比|对比|比较)\s*", re.IGNORECASE
+)
+_HEADER_WORDS = (
+    "特性",
+    "对比项",
+    "对比",
+    "名称",
+    "功能",
+    "项目",
+    "类型",
+    "方案",
+    "服务",
+    "维度",
+    "指标",
+    "Feature",
+    "Name",
+    "Item",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +60,21 @@ def has_glued_shape(lines: list[str], start: int) -> int:
     end = start
     while end < len(lines) and lines[end].strip() and end - start < _MAX_ROWS:
         line = lines[end]
-        if len(line) > 400 or line[0] in " \t#>|`<" or list_marker(line) or line.rstrip().endswith(("。", "；")):
+        if (
+            len(line) > 400
+            or line[0] in " \t#>|`<"
+            or list_marker(line)
+            or line.rstrip().endswith(("。", "；"))
+        ):
             return 0
         end += 1
     header = lines[start].strip()
-    if end - start < _MIN_ROWS or display_width(header) > _MAX_HEADER or ends_sentence(header) or "，" in header:
+    if (
+        end - start < _MIN_ROWS
+        or display_width(header) > _MAX_HEADER
+        or ends_sentence(header)
+        or "，" in header
+    ):
         return 0
     return end - start
 
@@ -58,7 +85,9 @@ def collect_names(lines: list[str]) -> NameIndex:
     for index, line in enumerate(lines):
         if len(line) > 4_000:
             continue
-        alone = (not index or not lines[index - 1].strip()) and (index + 1 >= len(lines) or not lines[index + 1].strip())
+        alone = (not index or not lines[index - 1].strip()) and (
+            index + 1 >= len(lines) or not lines[index + 1].strip()
+        )
         for name in _names_in(line, alone=alone):
             first, _ = seen.get(name, (index + 1, 0))
             seen[name] = (first, index + 1)
@@ -115,8 +144,12 @@ def _cost(part: str, at_start: bool, names: NameIndex, first: int, last: int) ->
     if names.known(name, first, last) or name in _HEADER_WORDS:
         return 10
     latin = _LATIN.match(name)
-    if latin is not None and is_wide(name[latin.end():][:1] or "a") and names.known(latin.group(), first, last) \
-            and names.known(name[latin.end():], first, last):
+    if (
+        latin is not None
+        and is_wide(name[latin.end() :][:1] or "a")
+        and names.known(latin.group(), first, last)
+        and names.known(name[latin.end() :], first, last)
+    ):
         return 11
     if at_start and 2 <= len(name) <= 4 and all(is_wide(character) for character in name):
         return 25

@@ -13,8 +13,10 @@ import unicodedata
 from content.core.document import Diagnostic
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
-                   r"\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]")
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    r"\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -146,7 +148,12 @@ def _clean(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
 def _hidden_message(found: list[str]) -> str:
     names = []
     for character in dict.fromkeys(found):
-        kind = ("a bidirectional control" if character in _BIDI
-                else "a zero-width character" if character in _ZERO_WIDTH else "a control character")
+        kind = (
+            "a bidirectional control"
+            if character in _BIDI
+            else "a zero-width character"
+            if character in _ZERO_WIDTH
+            else "a control character"
+        )
         names.append(f"{kind} (U+{ord(character):04X})")
     return f"The line held {', '.join(names)}, which readers cannot see; it was removed."

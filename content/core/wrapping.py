@@ -79,5 +79,3 @@ def _first_word_width(line: str) -> int:
         return 2
     word = text[:60].split(None, 1)[0]
     return display_width(word)
-
-

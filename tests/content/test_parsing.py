@@ -51,26 +51,68 @@ def assert_sound(note: ParsedNote) -> None:
         assert 1 <= block.lines[0] <= block.lines[1] <= len(note.lines)
         assert block.lines[0] > last
         last = block.lines[1]
-        assert block.text == "\n".join(note.lines[block.lines[0] - 1:block.lines[1]])
+        assert block.text == "\n".join(note.lines[block.lines[0] - 1 : block.lines[1]])
         covered.update(range(block.lines[0], block.lines[1] + 1))
         if block.quiz is not None:
             spans = [block.quiz.stem_lines, *(option.lines for option in block.quiz.options)]
             spans += [block.quiz.explanation_lines] if block.quiz.explanation_lines else []
             assert all(block.lines[0] <= first <= end <= block.lines[1] for first, end in spans)
     covered.update(remark.line for remark in note.diagnostics)
-    assert [number for number, line in enumerate(note.lines, 1) if line.strip() and number not in covered] == []
+    assert [
+        number for number, line in enumerate(note.lines, 1) if line.strip() and number not in covered
+    ] == []
     ids = [block.path[-1].id for block in note.blocks if block.kind is BlockKind.HEADING]
     assert len(ids) == len(set(ids))
 
 
 # -- every text ----------------------------------------------------------------------------------------
 
-FRAGMENTS = st.sampled_from([
-    "# 标题", "## Heading {#x}", "##无空格##", "正文一句话。", "A plain sentence.", "- item", "  - 子项", "1. one", "2、二",
-    "• 圆点", "", "", "---", "===", "```py", "~~~", "| a | b |", "|---|:-:|", "| 1 |", "键: 值", "key：value", "什么最大？",
-    "A. 甲", "B. 乙", "答案：B", "正确答案是“甲”，因为。", "- [x] yes", "- [ ] no", "> quote", "    code();", "<details>",
-    "</details>", "<!-- note", "-->", "image-20240101010101", "1.1. 小节", "2. 独立", "特性ECSEKS", "ECS", "EKS", "[", "*_`",
-])
+FRAGMENTS = st.sampled_from(
+    [
+        "# 标题",
+        "## Heading {#x}",
+        "##无空格##",
+        "正文一句话。",
+        "A plain sentence.",
+        "- item",
+        "  - 子项",
+        "1. one",
+        "2、二",
+        "• 圆点",
+        "",
+        "",
+        "---",
+        "===",
+        "```py",
+        "~~~",
+        "| a | b |",
+        "|---|:-:|",
+        "| 1 |",
+        "键: 值",
+        "key：value",
+        "什么最大？",
+        "A. 甲",
+        "B. 乙",
+        "答案：B",
+        "正确答案是“甲”，因为。",
+        "- [x] yes",
+        "- [ ] no",
+        "> quote",
+        "    code();",
+        "<details>",
+        "</details>",
+        "<!-- note",
+        "-->",
+        "image-20240101010101",
+        "1.1. 小节",
+        "2. 独立",
+        "特性ECSEKS",
+        "ECS",
+        "EKS",
+        "[",
+        "*_`",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -89,22 +131,32 @@ def test_whole_notes_parse_soundly(path: Path) -> None:
 # -- headings ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("line", "level", "text", "name"), [
-    ("## 潮汐", 2, "潮汐", "潮汐"),
-    ("##潮汐：", 2, "潮汐", "潮汐"),
-    ("### Lock gates ###", 3, "Lock gates", "lock-gates"),
-    ("# C#", 1, "C#", "c"),
-    ("## Fargate 与 ECS {#pair}", 2, "Fargate 与 ECS", "pair"),
-    ("## 2.1 概念", 2, "概念", "概念"),
-])
+@pytest.mark.parametrize(
+    ("line", "level", "text", "name"),
+    [
+        ("## 潮汐", 2, "潮汐", "潮汐"),
+        ("##潮汐：", 2, "潮汐", "潮汐"),
+        ("### Lock gates ###", 3, "Lock gates", "lock-gates"),
+        ("# C#", 1, "C#", "c"),
+        ("## Fargate 与 ECS {#pair}", 2, "Fargate 与 ECS", "pair"),
+        ("## 2.1 概念", 2, "概念", "概念"),
+    ],
+)
 def test_a_line_with_marks_is_a_heading(line: str, level: int, text: str, name: str) -> None:
     heading = parse(line).blocks[0].path[-1]
     assert (heading.level, heading.text, heading.id) == (level, text, name)
 
 
-@pytest.mark.parametrize(("above", "kind"), [
-    ("蜂箱", "heading"), ("Hives", "heading"), ("为什么要通风？", "paragraph"), ("蜂箱要通风。", "paragraph"), ("- 蜂箱", "list_item"),
-])
+@pytest.mark.parametrize(
+    ("above", "kind"),
+    [
+        ("蜂箱", "heading"),
+        ("Hives", "heading"),
+        ("为什么要通风？", "paragraph"),
+        ("蜂箱要通风。", "paragraph"),
+        ("- 蜂箱", "list_item"),
+    ],
+)
 def test_an_underline_makes_a_heading_only_of_what_can_be_one(above: str, kind: str) -> None:
     blocks = parse(f"{above}\n---\n").blocks
     assert blocks[0].kind == kind
@@ -123,8 +175,17 @@ def test_equal_headings_get_different_ids_and_written_ids_come_first() -> None:
 def test_numbers_give_headings_their_level() -> None:
     note = read(HERE.parents[1] / "corpus" / "beekeeping.zh.md")
     assert outline(note) == [
-        (1, "蜜蜂养殖入门：从蜂箱到蜂蜜"), (2, "准备"), (3, "选址"), (3, "工具"), (2, "日常管理"), (3, "检查蜂群"), (4, "检查流程"),
-        (5, "打开箱盖"), (5, "提出巢脾"), (3, "记录"), (3, "收尾"),
+        (1, "蜜蜂养殖入门：从蜂箱到蜂蜜"),
+        (2, "准备"),
+        (3, "选址"),
+        (3, "工具"),
+        (2, "日常管理"),
+        (3, "检查蜂群"),
+        (4, "检查流程"),
+        (5, "打开箱盖"),
+        (5, "提出巢脾"),
+        (3, "记录"),
+        (3, "收尾"),
     ]
 
 
@@ -136,8 +197,16 @@ def test_a_lone_number_carries_on_the_numbering_of_the_marked_headings() -> None
 def test_short_lines_alone_head_a_note_that_marks_none_and_generic_ones_hang_below() -> None:
     note = read(HERE.parents[1] / "corpus" / "looms.zh.txt")
     assert outline(note) == [
-        (1, "织机"), (2, "织机的分类"), (1, "梭织机"), (2, "什么是梭织机"), (2, "特点"), (1, "喷气织机(Air Jet Loom)"), (2, "使用场景"),
-        (1, "剑杆织机(Rapier Loom)"), (2, "比较"), (2, "注意"),
+        (1, "织机"),
+        (2, "织机的分类"),
+        (1, "梭织机"),
+        (2, "什么是梭织机"),
+        (2, "特点"),
+        (1, "喷气织机(Air Jet Loom)"),
+        (2, "使用场景"),
+        (1, "剑杆织机(Rapier Loom)"),
+        (2, "比较"),
+        (2, "注意"),
     ]
 
 
@@ -150,7 +219,9 @@ def test_short_lines_stay_paragraphs_in_a_note_with_marked_headings() -> None:
 
 def test_a_sentence_wrapped_over_blank_lines_becomes_one_paragraph() -> None:
     note = read(HERE.parents[1] / "corpus" / "looms.zh.txt")
-    wrapped = [block.lines for block in of_kind(note, BlockKind.PARAGRAPH) if block.lines[0] != block.lines[1]]
+    wrapped = [
+        block.lines for block in of_kind(note, BlockKind.PARAGRAPH) if block.lines[0] != block.lines[1]
+    ]
     assert wrapped == [(13, 17), (31, 33)]
     assert "早期的工匠们已经懂得" in of_kind(note, BlockKind.PARAGRAPH)[0].plain
 
@@ -162,13 +233,25 @@ def test_english_lines_are_joined_with_a_space_and_chinese_ones_without() -> Non
     assert shapes(chinese) == [("paragraph", chinese.replace("\n", ""))]
 
 
-@pytest.mark.parametrize(("line", "pair"), [
-    ("价格: 低廉", ("价格", "低廉")), ("价格：低廉", ("价格", "低廉")), ("Pound lock: a chamber", ("Pound lock", "a chamber")),
-    ("**Flash lock**: one gate", ("Flash lock", "one gate")), ("**粘土：** 软", ("粘土", "软")), ("`RUN`：运行", ("RUN", "运行")),
-    ("ECS 服务：托管 containers", ("ECS 服务", "托管 containers")),
-    ("https://example.org/x", None), ("14:03 开闸", None), ("14:03", None), ("他说，这样: 不好", None), ("需要以下工具：", None),
-    ("a very long key that nobody would call a key at all: value", None), ("x = {a: 1}", None),
-])
+@pytest.mark.parametrize(
+    ("line", "pair"),
+    [
+        ("价格: 低廉", ("价格", "低廉")),
+        ("价格：低廉", ("价格", "低廉")),
+        ("Pound lock: a chamber", ("Pound lock", "a chamber")),
+        ("**Flash lock**: one gate", ("Flash lock", "one gate")),
+        ("**粘土：** 软", ("粘土", "软")),
+        ("`RUN`：运行", ("RUN", "运行")),
+        ("ECS 服务：托管 containers", ("ECS 服务", "托管 containers")),
+        ("https://example.org/x", None),
+        ("14:03 开闸", None),
+        ("14:03", None),
+        ("他说，这样: 不好", None),
+        ("需要以下工具：", None),
+        ("a very long key that nobody would call a key at all: value", None),
+        ("x = {a: 1}", None),
+    ],
+)
 def test_a_short_key_before_a_colon_is_a_pair(line: str, pair: tuple[str, str] | None) -> None:
     block = parse(f"# t\n\n{line}\n").blocks[1]
     assert (block.kind is BlockKind.KEY_VALUE) == (pair is not None)
@@ -180,25 +263,33 @@ def test_a_short_key_before_a_colon_is_a_pair(line: str, pair: tuple[str, str] |
 # -- lists ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("source", "items"), [
-    ("- a\n  - b\n    - c\n- d", [(0, False, "a"), (1, False, "b"), (2, False, "c"), (0, False, "d")]),
-    ("  • 甲\n    • 乙\n  • 丙", [(0, False, "甲"), (1, False, "乙"), (0, False, "丙")]),
-    ("1. 甲\n2. 乙\n   - 丙", [(0, True, "甲"), (0, True, "乙"), (1, False, "丙")]),
-    ("1、甲\n2、乙", [(0, True, "甲"), (0, True, "乙")]),
-    ("1) one\n2) two 二", [(0, True, "one"), (0, True, "two 二")]),
-    ("* a\n+ b", [(0, False, "a"), (0, False, "b")]),
-])
+@pytest.mark.parametrize(
+    ("source", "items"),
+    [
+        ("- a\n  - b\n    - c\n- d", [(0, False, "a"), (1, False, "b"), (2, False, "c"), (0, False, "d")]),
+        ("  • 甲\n    • 乙\n  • 丙", [(0, False, "甲"), (1, False, "乙"), (0, False, "丙")]),
+        ("1. 甲\n2. 乙\n   - 丙", [(0, True, "甲"), (0, True, "乙"), (1, False, "丙")]),
+        ("1、甲\n2、乙", [(0, True, "甲"), (0, True, "乙")]),
+        ("1) one\n2) two 二", [(0, True, "one"), (0, True, "two 二")]),
+        ("* a\n+ b", [(0, False, "a"), (0, False, "b")]),
+    ],
+)
 def test_list_items_know_their_depth_and_order(source: str, items: list[tuple[int, bool, str]]) -> None:
     assert [(block.level, block.ordered, block.plain) for block in parse(source).blocks] == items
 
 
 def test_lines_indented_under_an_item_belong_to_it() -> None:
     note = parse("# t\n- 釉料\n  `长石 40%`\n\n  还要加水\n外面\n")
-    assert [(block.kind.value, block.lines) for block in note.blocks[1:]] == [("list_item", (2, 5)), ("paragraph", (6, 6))]
+    assert [(block.kind.value, block.lines) for block in note.blocks[1:]] == [
+        ("list_item", (2, 5)),
+        ("paragraph", (6, 6)),
+    ]
     assert note.blocks[1].plain == "釉料\n`长石 40%`\n还要加水"
 
 
-@pytest.mark.parametrize("line", ["**粗体** 开头", "-5 度", "2024 年", "1.5 GB of memory", "*emphasis* first"])
+@pytest.mark.parametrize(
+    "line", ["**粗体** 开头", "-5 度", "2024 年", "1.5 GB of memory", "*emphasis* first"]
+)
 def test_what_only_looks_like_a_marker_is_text(line: str) -> None:
     assert shapes(f"# t\n{line}\n")[1] == ("paragraph", line)
 
@@ -206,10 +297,13 @@ def test_what_only_looks_like_a_marker_is_text(line: str) -> None:
 # -- tables --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("source", [
-    "| 部件 | 材料 |\n|---|:-:|\n| 闸门 | 橡木 \\| 钢 |\n| 门槛 | `a|b` |",
-    "部件 | 材料\n--- | :-:\n闸门 | 橡木 \\| 钢\n门槛 | `a|b`",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "| 部件 | 材料 |\n|---|:-:|\n| 闸门 | 橡木 \\| 钢 |\n| 门槛 | `a|b` |",
+        "部件 | 材料\n--- | :-:\n闸门 | 橡木 \\| 钢\n门槛 | `a|b`",
+    ],
+)
 def test_a_pipe_table_is_read_with_and_without_outer_pipes(source: str) -> None:
     table = parse(source).blocks[0].table
     assert table is not None
@@ -227,9 +321,14 @@ def test_ragged_rows_are_padded_and_remarked_and_lose_nothing() -> None:
     assert codes(note) == [(3, "table-ragged"), (4, "table-ragged")]
 
 
-@pytest.mark.parametrize(("names", "header"), [
-    (("特性", "梭织机", "AJL", "RL"), "特性梭织机AJLRL"), (("梭织机", "AJL"), "梭织机AJL"), (("Air Jet Loom", "RL"), "Air Jet LoomRL"),
-])
+@pytest.mark.parametrize(
+    ("names", "header"),
+    [
+        (("特性", "梭织机", "AJL", "RL"), "特性梭织机AJLRL"),
+        (("梭织机", "AJL"), "梭织机AJL"),
+        (("Air Jet Loom", "RL"), "Air Jet LoomRL"),
+    ],
+)
 def test_the_columns_of_a_glued_table_are_names_the_note_uses(names: tuple[str, ...], header: str) -> None:
     before = "梭织机\n\n喷气织机(Air Jet Loom)\n\n剑杆织机(Rapier Loom)\n\n正文。\n\n"
     note = parse(f"{before}{header}\n慢快中等\n最大较小较小\n\n完。\n")
@@ -249,7 +348,10 @@ def test_three_short_lines_of_ordinary_words_are_no_glued_table() -> None:
 def test_fenced_code_is_kept_as_written(fence: str) -> None:
     note = parse(f"正文\n{fence}sh\n# 不是标题\n\n- x\n{fence}\n后面")
     assert [(block.kind.value, block.plain) for block in note.blocks] == [
-        ("paragraph", "正文"), ("code", "# 不是标题\n\n- x"), ("paragraph", "后面")]
+        ("paragraph", "正文"),
+        ("code", "# 不是标题\n\n- x"),
+        ("paragraph", "后面"),
+    ]
 
 
 def test_a_fence_left_open_takes_the_rest_and_is_remarked() -> None:
@@ -269,10 +371,16 @@ def test_web_residue_tags_and_comments_are_dropped_and_named() -> None:
 
 def test_front_matter_gives_the_title_and_is_a_block() -> None:
     note = parse("---\ntitle: 潮汐\ntags: [a]\n---\n# 别的\n")
-    assert (note.title, note.front_matter, note.blocks[0].lines) == ("潮汐", {"title": "潮汐", "tags": ["a"]}, (1, 4))
+    assert (note.title, note.front_matter, note.blocks[0].lines) == (
+        "潮汐",
+        {"title": "潮汐", "tags": ["a"]},
+        (1, 4),
+    )
 
 
-@pytest.mark.parametrize(("front", "line"), [("title: [a\nb: c", 3), ("- a\n- b", 1), ("a: b: c", 2), ("d: 2024-99-99", 1)])
+@pytest.mark.parametrize(
+    ("front", "line"), [("title: [a\nb: c", 3), ("- a\n- b", 1), ("a: b: c", 2), ("d: 2024-99-99", 1)]
+)
 def test_broken_front_matter_is_remarked_and_the_note_still_parsed(front: str, line: int) -> None:
     note = parse(f"---\n{front}\n---\n# 潮汐\n")
     assert codes(note) == [(line, "front-matter")]
@@ -282,12 +390,20 @@ def test_broken_front_matter_is_remarked_and_the_note_still_parsed(front: str, l
 # -- names and languages -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("path", "text", "expected"), [
-    ("notes/ecs.zh.md", "x", ("ecs", "zh")), ("ecs.en.md", "潮汐", ("ecs", "en")), ("foo.txt", "潮汐是海水的涨落", ("foo", "zh")),
-    ("foo.txt", "Tides rise and fall.", ("foo", "en")), ("lens.md", "lens 透镜 mirror 镜 light refracts often here", ("lens", "mixed")),
-    ("a.b.md", "Amazon ECS 在 EC2 实例上运行 Docker 容器，Fargate 不用 EC2 实例", ("a.b", "zh")),
-])
-def test_slug_and_language_come_from_the_name_else_the_text(path: str, text: str, expected: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("notes/ecs.zh.md", "x", ("ecs", "zh")),
+        ("ecs.en.md", "潮汐", ("ecs", "en")),
+        ("foo.txt", "潮汐是海水的涨落", ("foo", "zh")),
+        ("foo.txt", "Tides rise and fall.", ("foo", "en")),
+        ("lens.md", "lens 透镜 mirror 镜 light refracts often here", ("lens", "mixed")),
+        ("a.b.md", "Amazon ECS 在 EC2 实例上运行 Docker 容器，Fargate 不用 EC2 实例", ("a.b", "zh")),
+    ],
+)
+def test_slug_and_language_come_from_the_name_else_the_text(
+    path: str, text: str, expected: tuple[str, str]
+) -> None:
     note = parse_note(text, path=path)
     assert (note.slug, note.language) == expected
 
@@ -300,12 +416,25 @@ def test_given_slug_and_language_win() -> None:
 # -- hostile input -------------------------------------------------------------------------------------
 
 HOSTILE = {
-    "brackets": "[" * 25_000, "one long line": "潮a " * 300_000, "deep quotes": ">" * 300 + " x", "deep lists": "\n".join(
-        " " * (2 * depth) + "- x" for depth in range(300)), "stars": "*a _b " * 4_000, "colons": "a:" * 10_000,
-    "pipes": "|" * 19_000 + "\n" + "|-" * 9_000, "backticks": "|`" * 9_000 + "\n|-|-|", "questions": "什么？\n" * 15_000,
-    "letters": "A. x？\n" * 15_000, "options": ("什么？\n" + "甲\n" * 7) * 2_000, "hashes": "#" * 20_000,
-    "numbers": "1." * 9_000, "spaces": " " * 19_000 + "x", "yaml": "---\n" + "[" * 5_000 + "\n---\n", "tags": "<p>" * 6_000,
-    "many rows": "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 15_000, "dashes": "- " * 9_000, "glued": ("ECSEKS\n甲乙\n丙丁\n\n") * 4_000,
+    "brackets": "[" * 25_000,
+    "one long line": "潮a " * 300_000,
+    "deep quotes": ">" * 300 + " x",
+    "deep lists": "\n".join(" " * (2 * depth) + "- x" for depth in range(300)),
+    "stars": "*a _b " * 4_000,
+    "colons": "a:" * 10_000,
+    "pipes": "|" * 19_000 + "\n" + "|-" * 9_000,
+    "backticks": "|`" * 9_000 + "\n|-|-|",
+    "questions": "什么？\n" * 15_000,
+    "letters": "A. x？\n" * 15_000,
+    "options": ("什么？\n" + "甲\n" * 7) * 2_000,
+    "hashes": "#" * 20_000,
+    "numbers": "1." * 9_000,
+    "spaces": " " * 19_000 + "x",
+    "yaml": "---\n" + "[" * 5_000 + "\n---\n",
+    "tags": "<p>" * 6_000,
+    "many rows": "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 15_000,
+    "dashes": "- " * 9_000,
+    "glued": ("ECSEKS\n甲乙\n丙丁\n\n") * 4_000,
 }
 
 
@@ -332,12 +461,19 @@ def test_the_seed_without_marks_yields_its_headings_and_glued_tables() -> None:
     note = read(SEEDS[1])
     assert 80 <= len(of_kind(note, BlockKind.HEADING)) <= 92
     assert [block.names for block in of_kind(note, BlockKind.GLUED_TABLE)] == [
-        ("EC2实例存储", "EBS存储"), ("启动配置", "启动模版"), ("CPG", "PPG", "SPG"), ("特性", "Amazon S3", "EBS", "EFS"),
-        ("管理", "EKS", "ECS"), ("EC2", "Fargate")]
+        ("EC2实例存储", "EBS存储"),
+        ("启动配置", "启动模版"),
+        ("CPG", "PPG", "SPG"),
+        ("特性", "Amazon S3", "EBS", "EFS"),
+        ("管理", "EKS", "ECS"),
+        ("EC2", "Fargate"),
+    ]
 
 
 @needs_seeds
 def test_the_seed_with_quizzes_yields_both_with_answer_and_explanation() -> None:
     quizzes = [block.quiz for block in read(SEEDS[0]).blocks if block.quiz is not None]
-    assert [[option.correct for option in quiz.options] for quiz in quizzes] == [[False, False, False, True]] * 2
+    assert [[option.correct for option in quiz.options] for quiz in quizzes] == [
+        [False, False, False, True]
+    ] * 2
     assert [quiz.explanation_lines for quiz in quizzes] == [(254, 254), (266, 268)]
