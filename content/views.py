@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -25,7 +26,8 @@ def note(request: HttpRequest, course: str, slug: str, language: str) -> HttpRes
     context = {
         "note": row,
         "course_title": row.course.title((get_language() or "en")[:2]),
-        "html": cite(revision.html, cited) if cited else revision.html,
+        # Sanitised when the note came in; citing only adds a class to our own elements.
+        "html": mark_safe(cite(revision.html, cited) if cited else revision.html),
         "contents": [dict(zip(("id", "text", "level"), entry, strict=True)) for entry in revision.contents],
         "twin_url": note_url(twin.current) if twin and twin.current else "",
         "twin_language": twin.language if twin else "",

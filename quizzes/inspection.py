@@ -17,7 +17,7 @@ from content.core.identity import match_facts
 from content.core.tables import build_tables
 from content.core.terms import Pack, Term, note_terms
 from content.sources import Collection, Problem, Source, collect_sources
-from quizzes.core.decisions import Decisions
+from quizzes.core.decisions import Decisions, draft_hash
 from quizzes.core.drafts import Draft, DraftChoice
 from quizzes.core.generation import generate_questions
 from quizzes.importing import read_decisions
@@ -263,6 +263,7 @@ def _question(draft: Draft, status: str) -> Iterator[dict[str, Any]]:
             "note": text.note,
             "lines": list(text.lines),
             "status": status,
+            "hash": draft_hash(draft),
             "flaws": list(text.flaws),
             "confidence": draft.confidence,
         }

@@ -123,8 +123,9 @@ def _choice(choice: Choice, shown: int, language: str, chosen: bool, *, answered
     page = ChoicePage(shown, chr(ord("A") + shown), text.text, chosen)
     if not answered:
         return page
+    true_of = "" if choice.is_correct or text.true_of == text.text else text.true_of
     return ChoicePage(
-        page.value, page.letter, page.text, chosen, choice.is_correct, text.true_of, _choice_source(text)
+        page.value, page.letter, page.text, chosen, choice.is_correct, true_of, _choice_source(text)
     )
 
 

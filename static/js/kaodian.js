@@ -28,3 +28,8 @@ if (contents && !matchMedia("(width >= 72rem)").matches) contents.open = false;
 
 /* A note opened at its cited lines shows them, also when the address names no place in the page. */
 if (!location.hash) document.querySelector(".prose .cited")?.scrollIntoView({ block: "center" });
+
+/* What scrolls sideways can be reached and scrolled by keyboard. */
+for (const wide of document.querySelectorAll(".prose .table-scroll, .prose pre")) {
+  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+}

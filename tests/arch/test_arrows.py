@@ -19,7 +19,7 @@ MAY_IMPORT = {
 BANNED_IN_CORE = {
     "asyncio", "datetime.datetime.now", "django", "getpass", "glob", "io.open", "logging", "os",
     "multiprocessing", "pathlib.Path", "secrets", "shutil", "socket", "sqlite3", "subprocess",
-    "tempfile", "threading", "time", "urllib.request", "uuid",
+    "tempfile", "time", "urllib.request", "uuid",
 }  # fmt: skip
 BANNED_CALLS_IN_CORE = {"open", "input", "print", "id", "hash"}
 BANNED_METHODS_IN_CORE = {"now", "today", "utcnow"}

@@ -69,7 +69,7 @@ def test_an_https_address_turns_on_what_production_needs(tmp_path: Path) -> None
 
 def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
     environ = {
-        **os.environ,
+        "PATH": os.environ["PATH"],
         "KAODIAN_HOME": str(tmp_path),
         "SECRET_KEY": "".join(chr(33 + index % 90) for index in range(64)),
         "SITE_URL": "https://study.example.org",
