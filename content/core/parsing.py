@@ -16,6 +16,7 @@ from content.core.wrapping import measure_wrapping
 
 MAX_LINES = 20_000
 MAX_FRONT_MATTER = 200
+MAX_FRONT_BRACKETS = 200
 
 _FILE_NAME = re.compile(
     r"(?P<slug>.+?)(?:\.(?P<language>zh|en)(?:[-_]\w+)?)?\.(?:md|markdown|txt)", re.IGNORECASE
@@ -86,6 +87,11 @@ def _read_front_matter(lines: list[str]) -> tuple[Piece | None, dict[str, object
         return None, {}, []
     piece = Piece(BlockKind.FRONT_MATTER, 1, index + 1, "")
     source = "\n".join(lines[1:index])
+    if len(source) > MAX_FRONT_MATTER * 80 or source.count("[") + source.count("{") > MAX_FRONT_BRACKETS:
+        message = (
+            "The front matter is too long or too deeply nested; keep it to a few plain `key: value` lines."
+        )
+        return piece, {}, [Diagnostic(1, "front-matter", message)]
     try:
         data = yaml.safe_load(source)
     except _YAML_ERRORS as error:
