@@ -56,6 +56,10 @@ _EN_DEFINITION = re.compile(
     r"^(?:The |An? )?(?P<name>[\w`*][\w`*()/.+ -]{0,58}?) (?:is|are) (?P<value>(?:an?|the) \S.*)$"
 )
 _LIMIT = {"zh": 44, "en": 130}
+_TIGHT = (
+    "特点|特性|简介|概述|总结|小结|限制|参数|要点|功能|规格|属性|features?|overview|summary|limits?|limitations|"
+    "at a glance|properties|in short|key points|facts|specifications?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,17 +234,41 @@ def _key_value_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact
     shared = {"value": value.rstrip("。.;；"), "lines": lines, "rule": Rule.KEY_VALUE}
     owner = heading_subject(spot.block.path, glossary)
     attribute = glossary.find_attribute(key)
+    if owner and not _owns_pairs(spot.block.path[-1], glossary):
+        owner = None
     if owner and attribute:
         return [_fact(note, spot, owner, attribute=key, aspect=attribute.id, confidence=0.88, **shared)]
     term = glossary.find(key)
     if find_expansions(f"{key}: {value}"):
         return []
     if term and (owner is None or owner.id != term.id):
-        return [_fact(note, spot, Subject(term.id, _display(key, term), True), attribute=_definition_word(note),
-                      aspect="definition", confidence=0.78, **shared)]
-    if owner and term is None and is_noun(key):
+        subject = Subject(term.id, _display(key, term), True)
+        said = _said_of(key, value)
+        return [_fact(note, spot, subject, attribute=_definition_word(note), aspect="definition", confidence=0.78,
+                      **(shared | {"value": said}))] if said else []
+    if owner and term is None and _is_label(key):
         return [_fact(note, spot, owner, attribute=key, aspect=term_form(key), confidence=0.62, **shared)]
     return []
+
+
+def _owns_pairs(heading: Heading, glossary: Pack) -> bool:
+    """Whether pairs under this heading tell of its term: not those under 使用场景, 其他概念 or Examples."""
+    name = heading_name(heading.text)
+    return bool(glossary.find(name)) or re.search(rf"(?:^|的|['’]s )(?:{_TIGHT})$", match_form(name)) is not None
+
+
+def _is_label(key: str) -> bool:
+    """Whether a key can name an attribute: short, and no clause."""
+    chinese = re.search(r"[\u3400-\u9fff]", key)
+    short = len(key) <= 16 if chinese else len(key.split()) <= 5
+    return short and not re.search(r"[，,。；;？?!！]", key) and (not is_generic(key) or is_noun(key))
+
+
+def _said_of(key: str, value: str) -> str:
+    """What a pair says of its term: the first sentence, without the term and its verb in front."""
+    first = _SENTENCE_END.split(value)[0].strip().rstrip("。.;；！")
+    first = re.sub(rf"^(?:{re.escape(key)}\s*)?(?:是|指的是|is)(?=[^否])\s*", "", first)
+    return "" if match_form(first).startswith(match_form(key)) else first
 
 
 def _heading_is_question(spot: _Spot) -> bool:

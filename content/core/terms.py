@@ -18,9 +18,12 @@ _CJK_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[
 _MARKS = re.compile(r"\*\*|__|`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _PARENTHESES = re.compile(r"^(.*?)\s*[(（]([^()（）]+)[)）]\s*(.*)$")
-_WHAT_IS = re.compile(r"^(?:什么是|what (?:is|are)(?: an?| the)?)\s*(.+?)[?？]?$|^(.+?)\s*(?:是什么|指什么)[?？]?$", re.I)
+_WHAT_IS = re.compile(r"^(?:什么是|what (?:is|are)(?: an?| the)?)\s*(.+?)[?？]?$|^(.+?)\s*(?:是什么|指什么)[?？]?$"
+    r"|^what (?:an? |the )?(.+?) (?:is|are|means)[?？]?$",
+    re.I,
+)
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]|[一二三四五六七八九十]+、)\s*")
-_LATIN_NAME = re.compile(r"^[A-Z][\w.+/-]*(?: (?:[A-Z][\w.+/-]*|of|and|for|as|a|on))*$")
+_LATIN_NAME = re.compile(r"^[A-Z][\w.+/-]*(?: (?:[A-Z][\w.+/-]*|of|and|for|as|a|on))*$", re.ASCII)
 _CJK_NOUN = re.compile(r"^[\u3400-\u9fffA-Za-z0-9 .+/-]{2,12}$")
 _NOT_A_NOUN = re.compile(
     r"[的了吗呢在从与和或及把被将如何怎么为什么之后之前第中时]|^[不无没有可以能需要使用支持允许提供创建进行关于]|[?？!！,，。;；:：]"
@@ -165,7 +168,7 @@ def heading_name(text: str) -> str:
     """What a heading is about: ``2.1 什么是 X？`` and ``What is X?`` give ``X``, others themselves."""
     bare = _NUMBERING.sub("", strip_marks(text)).rstrip(":： ")
     found = _WHAT_IS.match(bare)
-    return (found[1] or found[2]).strip() if found else bare
+    return (found[1] or found[2] or found[3]).strip() if found else bare
 
 
 def is_generic(text: str) -> bool:
@@ -207,7 +210,7 @@ def initials_match(abbreviation: str, expansion: str) -> bool:
 def find_expansions(text: str) -> tuple[tuple[str, str, float], ...]:
     """``(abbreviation, expansion, confidence)`` for every expansion in ``text`` whose initials agree."""
     plain, found = strip_marks(text), []
-    abbr, words = r"[A-Z][A-Za-z0-9/]{1,7}", r"[A-Z][\w-]*(?: [\w-]+){1,5}"
+    abbr, words = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9/]{1,7}", r"[A-Z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){1,5}"
     vendor = re.compile(r"^(?:Amazon|AWS) ")
     sure = rf"({abbr})\s*(?:是|为|即|stands for|is short for)\s*(?:the )?[“\"]?((?:Amazon |AWS )?{words})[”\"]?"
     for match in re.finditer(sure, plain):
@@ -216,7 +219,7 @@ def find_expansions(text: str) -> tuple[tuple[str, str, float], ...]:
         found.append((match[1], match[2], 0.8))
     for match in re.finditer(rf"({abbr})\s*[(（]((?:Amazon |AWS )?{words})[)）]", plain):
         found.append((match[1], match[2], 0.9))
-    for match in re.finditer(rf"((?:[\w-]+ )+[\w-]+)\s*[(（](?:Amazon |AWS )?({abbr})[)）]", plain):
+    for match in re.finditer(rf"((?:[A-Za-z0-9-]+ )+[A-Za-z0-9-]+)\s*[(（](?:Amazon |AWS )?({abbr})[)）]", plain):
         found.append((match[2], match[1], 0.9))
     for match in re.finditer(rf"[(（]({words})[,，]\s*({abbr})[)）]", plain):
         found.append((match[2], match[1], 0.9))

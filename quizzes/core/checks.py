@@ -26,7 +26,7 @@ _DEICTIC = re.compile(
     re.I,
 )
 _FRAGMENT = re.compile(
-    r"(?:[的和与或及、，,：:（(]|\b(?:and|or|of|the|a|an|to|with|for|by))$|^[，,、。；;）)的]", re.I
+    r"(?:(?<![新旧己有用大小多少])的|[和与或及、，,：:（(]|\b(?:and|or|of|the|a|an))$|^[，,、。；;）)的]", re.I
 )
 _VAGUE = re.compile(
     r"^(?:一[种个项款])?(?:完全)?(?:托管|云|强大|重要|常用|灵活|简单)?的?(?:提供)?(?:许多|很多|多种|各种|一些)?(?:服务|功能|工具|技术|平台|等)$"
@@ -119,20 +119,22 @@ def _uneven_length(text: DraftText, context: Context) -> bool:
 def _answer_in_stem(text: DraftText, context: Context) -> bool:
     if context.kind is QuestionKind.WRITTEN:
         return False
-    stem = term_form(text.stem)
     for choice in text.choices:
-        names = (choice.text, *context.answer_names) if choice.correct else (choice.text,)
-        if context.terms_as_options and any(_names(stem, name) for name in names):
+        known = (choice.text, *context.answer_names) if choice.correct else (choice.text,)
+        if context.terms_as_options and any(names(text.stem, name) for name in known):
             return True
         if choice.correct and len(bare(choice.text)) >= 4 and bare(choice.text) in bare(text.stem):
             return True
     return False
 
 
-def _names(stem: str, name: str) -> bool:
-    """Whether ``name`` stands in the stem as a word of its own."""
+def names(stem: str, name: str) -> bool:
+    """Whether ``name`` stands in the stem as a word of its own; ``FROM`` is not the word from."""
+    plain = strip_marks(name)
+    if plain.isupper() and plain.isascii():
+        return re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}(?![A-Za-z0-9])", stem) is not None
     form = term_form(name)
-    return bool(form) and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])", stem) is not None
+    return bool(form) and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?:s|es)?(?![a-z0-9])", term_form(stem)) is not None
 
 
 def _true_distractor(text: DraftText, context: Context) -> bool:
@@ -142,8 +144,8 @@ def _true_distractor(text: DraftText, context: Context) -> bool:
 
 def _any_option(pattern: re.Pattern[str]) -> Callable[[DraftText, Context], bool]:
     def check(text: DraftText, context: Context) -> bool:
-        written = context.kind is QuestionKind.WRITTEN
-        return not written and any(pattern.search(strip_marks(choice.text)) for choice in text.choices)
+        exempt = context.kind is QuestionKind.WRITTEN or context.terms_as_options
+        return not exempt and any(pattern.search(strip_marks(choice.text)) for choice in text.choices)
 
     return check
 

@@ -8,11 +8,21 @@ from hashlib import blake2s
 
 from content.core.claims import Fact, Rule
 from content.core.identity import similarity
-from content.core.terms import Pack, initials_match
+from content.core.terms import Pack, initials_match, strip_marks
+from content.core.text import match_form
 from quizzes.core.checks import bare, form_of, near, width
 
 WANTED = 3
 TABLE_RULES = (Rule.TABLE_COLUMN, Rule.TABLE_ROW)
+
+# Words that could stand in the definition of almost any service.
+_COMMON = re.compile(
+    r"一[种个项款类组份套台张段块]|完全|托管|提供|推出|服务|工具|技术|平台|软件|方式|方法|系统|用于|用来|可以|能够|允许|让|帮助|轻松|简单|高效|"
+    r"高度|扩展性|可扩展|高可用性?|弹性|灵活|强大|理想|非常|适合|开源|云计算|用户|开发者?|应用程序|应用|运行|管理|使用|[的了在上和与并及或由为以中]|云|"
+    r"\b(?:an?|the|of|for|to|in|on|and|or|with|that|which|where|by|from|as|is|are|its|managed|fully|service|services|tool|platform|"
+    r"technology|software|way|cloud|aws|amazon|provided|offered|provides|offers|lets|users?|using|used|run|runs|running|easy|simple|"
+    r"highly|scalable|available|open-source|application|applications)\b|\b(?:aws|amazon)(?=[\u3400-\u9fff])"
+)
 
 # Words that a learner might take for each other in an expansion: same initial, same kind of word.
 _CONFUSED: dict[str, tuple[str, ...]] = {
@@ -38,9 +48,9 @@ _CONFUSED: dict[str, tuple[str, ...]] = {
     "delivery": ("Distribution", "Development"),
     "deployment": ("Distribution",),
     "development": ("Distribution", "Delivery"),
-    "disk": ("Data", "Device"),
+    "disk": ("Device",),
     "domain": ("Directory", "Dynamic"),
-    "drive": ("Device", "Data"),
+    "drive": ("Device",),
     "elastic": ("Extended", "Efficient", "Enterprise"),
     "environment": ("Execution",),
     "file": ("Folder", "Flexible"),
@@ -87,7 +97,7 @@ _CONFUSED: dict[str, tuple[str, ...]] = {
     "state": ("Storage", "System"),
     "storage": ("Server", "System"),
     "store": ("Service", "System"),
-    "system": ("Service", "Storage"),
+    "system": ("Service", "Server"),
     "transfer": ("Transport",),
     "virtual": ("Verified", "Variable"),
     "volume": ("Virtual",),
@@ -173,5 +183,29 @@ def group_of(fact: Fact) -> tuple[str, str]:
 
 
 def too_alike(left: str, right: str) -> bool:
-    """Whether two definitions might be true of one thing."""
-    return near(left, right) or similarity(left, right) > 0.5 or bool(re.search(r"^$", left + right))
+    """Whether two definitions might be true of one thing: they share too much of what sets things apart."""
+    mine, theirs = salient(left), salient(right)
+    shared = len(mine & theirs) / max(min(len(mine), len(theirs)), 1)
+    return near(left, right) or similarity(left, right) > 0.5 or shared > 0.34
+
+
+def salient(text: str) -> frozenset[str]:
+    """What sets a definition apart: Latin words and Chinese bigrams, without what could be said of any service."""
+    plain = _COMMON.sub(" ", match_form(strip_marks(text)))
+    words = {word.rstrip("s") for word in re.findall(r"[a-z0-9][a-z0-9.+-]*", plain)}
+    runs = re.findall(r"[\u3400-\u9fff]{2,}", plain)
+    return frozenset(words | {run[i : i + 2] for run in runs for i in range(len(run) - 1)})
+
+
+def is_nominal(text: str) -> bool:
+    """Whether a definition is a noun phrase (一种…, AWS 的…服务, a …) and not a clause with its verb in front."""
+    first = re.split(r"[，,;；]", strip_marks(text))[0].strip()
+    if re.match(r"(?:an?|the) ", first, re.I):
+        return True
+    if re.match(r"(?:(?:AWS|Amazon|亚马逊)\s*\S{0,4}(?:提供|推出)的)?\s*一[种个项款类组份套台张段块]", first):
+        return True
+    if re.match(r"[在将把由对为从通按不无可能会支提允使]", first):
+        return False
+    heads = "服务|工具|技术|平台|仓库|注册表|系统|网络|协议|引擎|存储|设备|数据库|框架|接口|格式|文件|模型|架构|机制"
+    clause = re.search(r"可[以让]|允许|支持|能够?|需要|必须|[会让]", first)
+    return clause is None and re.search(rf"(?:{heads})$", first) is not None

@@ -10,8 +10,8 @@ from content.core.claims import Conflict, Fact, Rule
 from content.core.conflicts import disputed
 from content.core.terms import Pack, strip_marks
 from quizzes.core import wording
-from quizzes.core.checks import Context, find_flaws, near, width
-from quizzes.core.distractors import TABLE_RULES, group_of, near_misses, pick, related, stable, too_alike
+from quizzes.core.checks import Context, find_flaws, names, near, width
+from quizzes.core.distractors import TABLE_RULES, group_of, is_nominal, near_misses, pick, related, salient, stable, too_alike
 from quizzes.core.drafts import Draft, DraftChoice, DraftText, Evidence, QuestionKind
 
 _LEAST = 2  # wrong options: fewer make no question
@@ -54,6 +54,10 @@ class _Bank:
         """Whether a fact may be an option: undisputed, sure enough, told in all of ``languages``."""
         told = self.by_key[fact.key]
         return fact.key not in self.disputed and fact.confidence >= 0.6 and all(one in told for one in languages)
+
+    def echoed(self, fact: Fact, peers: Iterable[Fact]) -> bool:
+        """Whether a sibling's value is near that of ``fact``, so that the value does not tell them apart."""
+        return any(near(peer.value, fact.value) for peer in peers)
 
     def truths(self, fact: Fact) -> tuple[str, ...]:
         """What the notes say of the subject under the same attribute."""
@@ -124,6 +128,8 @@ def _plans(fact: Fact, bank: _Bank) -> Iterator[_Plan]:
 
 def _expansion_plan(fact: Fact, bank: _Bank) -> Iterator[_Plan]:
     known = (*bank.pack.true_expansions(fact.subject), *bank.truths(fact))
+    if len(fact.subject) < 3 and not bank.pack.true_expansions(fact.subject):
+        return  # two letters stand for many things
     made = near_misses(fact.subject, fact.value, known=known, seed=fact.key)
     if made:
         yield _Plan(QuestionKind.ABBREVIATION, fact.key, "", "value", Evidence.CONSTRUCTED, made=made)
@@ -137,13 +143,22 @@ def _table_plans(fact: Fact, bank: _Bank) -> Iterator[_Plan]:
     if len(wrong) >= _LEAST:
         keys = tuple(f.key for f in wrong)
         yield _Plan(QuestionKind.ATTRIBUTE, fact.key, "", "value", Evidence.SAME_TABLE, keys)
-    unlike = [f for f in peers if not near(f.value, fact.value)][:3]
-    if len(unlike) >= _LEAST and len(unlike) == min(len(peers), 3):
-        keys = tuple(f.key for f in unlike)
+    told = bank.by_key[fact.key].values()
+    unlike = [f for f in peers if not near(f.value, fact.value) and not _named(f, told, bank)]
+    if len(unlike) >= _LEAST and not _named(fact, told, bank) and not bank.echoed(fact, peers):
+        keys = tuple(f.key for f in unlike[:3])
         yield _Plan(QuestionKind.CONTRAST, fact.key, "", "term", Evidence.SAME_TABLE, keys)
     terms = {f.term for f in bank.groups[group_of(fact)]}
     if len(terms) == 2 and peers and fact.rule is Rule.TABLE_COLUMN:
         yield from _rather_plan(fact, members, bank)
+
+
+def _named(option: Fact, told: Iterable[Fact], bank: _Bank) -> bool:
+    """Whether the option's name stands in what is asked, in any language of ``told``."""
+    versions = bank.by_key[option.key]
+    return any(
+        names(f"{fact.attribute} {fact.value}", versions[fact.language].subject) for fact in told if fact.language in versions
+    )
 
 
 def _rather_plan(fact: Fact, members: Sequence[Fact], bank: _Bank) -> Iterator[_Plan]:
@@ -186,9 +201,10 @@ def _definition_plans(fact: Fact, bank: _Bank) -> Iterator[_Plan]:
             if not any(too_alike(other.value, truth) for truth in truths):
                 siblings.setdefault(other.term, other)
     close = tuple(siblings.values())
-    if len(close) >= _LEAST:
-        names = tuple(f.key for f in close[:3])
-        yield _Plan(QuestionKind.DEFINITION, fact.key, "name", "term", Evidence.OTHER_TERM, names)
+    unnamed = [f for f in close if not _named(f, bank.by_key[fact.key].values(), bank)]
+    if len(unnamed) >= _LEAST and not _named(fact, bank.by_key[fact.key].values(), bank):
+        keys = tuple(f.key for f in unnamed[:3])
+        yield _Plan(QuestionKind.DEFINITION, fact.key, "name", "term", Evidence.OTHER_TERM, keys)
     wrong = pick(fact, close[:6], seed=fact.key, forbidden=truths)
     if len(wrong) >= _LEAST:
         keys = tuple(f.key for f in wrong)
@@ -196,9 +212,11 @@ def _definition_plans(fact: Fact, bank: _Bank) -> Iterator[_Plan]:
 
 
 def _defines(fact: Fact, bank: _Bank) -> bool:
-    """Whether a definition stands alone: says enough, names its own term nowhere, is no bare clause."""
+    """Whether a definition stands alone: a noun phrase that says enough to tell its term from others."""
     text = strip_marks(fact.value)
-    return width(text) >= 20 and width(text) <= 150 and not near(text, fact.subject)
+    if not 14 <= width(text) <= 150 or near(text, fact.subject) or not is_nominal(text):
+        return False
+    return len(salient(text)) >= (4 if fact.language == "en" else 5)
 
 
 def _draft(plan: _Plan, bank: _Bank) -> Draft:

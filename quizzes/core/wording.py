@@ -19,10 +19,18 @@ _ASKED = {
     "infrastructure": ("关于{x}的基础设施，下列哪一项正确？", "Which of these is true of the infrastructure of {x}?"),
     "definition": ("下列哪一项说的是{x}？", "Which of these describes {x}?"),
     "function": ("{x}的作用是什么？", "What is the purpose of {x}?"),
+    "example": ("下列哪一项是{x}的例子？", "Which of these is an example of {x}?"),
+    "analogy": ("{x}好比下列哪一项？", "What is {x} likened to?"),
     "access": ("关于{x}的访问方式，下列哪一项正确？", "Which of these is true of access to {x}?"),
 }
-_ASKING = re.compile(r"^(?:how|what|which|where|when|who|why|whether|after|before|during|if|in|on|at|under)\b", re.I)
-_POINTING = re.compile(r"\b(?:it|its|they|them|their)\b", re.I)
+_ASKING = re.compile(r"^(?:how|what|which|where|when|who|why|whether|after|before|during|in|on|at|under|used|suited|good|best|several|able)\b"
+    r"|\b(?:if|when|without|after|before|per|by|on)\b",
+    re.I,
+)
+_ZH_NOUN = re.compile(
+    r"(?:方式|类型|边界|形式|对象|职责|影响|用途|来源|位置|范围|依据|模式|数量|时间|上限|大小|时长|粒度|单位|程度|手段|价格|内核|后果|过程|方法|"
+    r"步骤|期限|地点|环境|界面|命令|关系|等级|协议|端口|角色|目标|成本|规模|机制|接口|周期|速度|维度|起点|本质|存储|工具|网络)$"
+)
 _PLURAL = re.compile(r"(?<![sui])s$")
 
 
@@ -38,13 +46,19 @@ def ask_attribute(fact: Fact, subject: str) -> str:
 def _ask_zh(attribute: str) -> str:
     if re.search(r"(?:什么|哪里|哪|谁|多少|如何|怎样|怎么|几)", attribute):
         return "关于{x}的“{a}”，下列哪一项正确？"
+    if re.search(r"(?:之后|之前|以后|以前|期间|时)$|^(?:适[合用于]|可以?|需要?|是否|不)", attribute):
+        return "关于{x}，“{a}”一项下列哪个正确？"
+    if _ZH_NOUN.search(attribute) and "的" not in attribute:
+        return "{x}的{a}是什么？"
     return "{x}的“{a}”是下列哪一项？"
 
 
 def _ask_en(attribute: str) -> str:
-    if _ASKING.match(attribute) or _POINTING.search(attribute):
+    if _ASKING.search(attribute):
         return "{A}: which of these is true of {x}?"
-    verb = "are" if _PLURAL.search(attribute.split(" of ")[0]) else "is"
+    verb = "are" if _PLURAL.search(re.split(" (?:of|to|for) ", attribute)[0]) else "is"
+    if re.search(r"\b(?:of|to|for|from)\b", attribute):
+        return f"For {{x}}, what {verb} the {{a}}?"
     return f"What {verb} the {{a}} of {{x}}?"
 
 
@@ -53,7 +67,7 @@ def ask_term(fact: Fact) -> str:
     attribute, value = strip_marks(fact.attribute).strip("？?：: "), strip_marks(fact.value)
     if fact.language != "en":
         return f"下列哪一项的“{attribute}”是“{value}”？"
-    return f"To which of these does the following apply? {attribute}: “{value}”"
+    return f"Which of these does this describe? {attribute}: “{value}”"
 
 
 def ask_rather(subject: str, other: str, language: str) -> str:
@@ -96,16 +110,16 @@ def explain(fact: Fact, others: Iterable[Fact], *, definition: bool = False) -> 
 def _tell(fact: Fact, *, definition: bool) -> str:
     subject, value = strip_marks(fact.subject), strip_marks(fact.value)
     if fact.language != "en":
-        return f"{subject}是{value}" if definition else f"{_zh(subject)}的“{strip_marks(fact.attribute)}”是“{value}”".strip()
+        return f"{subject}：{value}" if definition else f"{_zh(subject)}的“{strip_marks(fact.attribute)}”是“{value}”".strip()
     if definition:
-        return f"{subject} is {decapitalise(value)}"
+        return f"{subject}: {decapitalise(value)}"
     return f"{subject} — {decapitalise(strip_marks(fact.attribute))}: “{value}”"
 
 
 def explain_expansion(fact: Fact) -> str:
     """Why the right expansion is right; the wrong ones were made up."""
     if fact.language != "en":
-        return f"{fact.subject} 是 {fact.value} 的缩写。其他选项改动了其中的单词，并不存在。"
+        return f"{fact.subject} 是 {fact.value} 的缩写。其他选项改动了其中的单词，不是它的全称。"
     return f"{fact.subject} stands for {fact.value}. The other options have words changed."
 
 
@@ -121,7 +135,7 @@ def subject_name(fact: Fact, *, prose: Sequence[str], pack: Pack) -> str:
     common = term.en[:1].islower() if term and term.en else False
     if not common and " " in name:
         common = name.split()[-1].islower()
-    if not common and name[:1].isupper():
+    if not common and small != name:
         common = any(re.search(rf"(?<![\w-]){re.escape(small)}s?(?![\w-])", text) for text in prose)
     if not common or name.lower() in ("serverless", "microservices", "container orchestration", "service discovery"):
         return small if common else name
@@ -130,15 +144,14 @@ def subject_name(fact: Fact, *, prose: Sequence[str], pack: Pack) -> str:
 
 def decapitalise(text: str) -> str:
     """``text`` with a small first letter, unless its first word is a name or an abbreviation."""
-    first = re.match(r"[A-Z][a-z]*(?=[\s,;:’'-]|$)", text)
+    first = re.match(r"[A-Z][a-z]*(?=[\s,;:’'-]|$)(?! [A-Z][a-z])", text)
     if not first or first[0] in _NAMES:
         return text
     return text[0].lower() + text[1:]
 
 
 _NAMES = frozenset(
-    """Windows Linux Docker Amazon Kubernetes Fargate Lambda Batch Lightsail Python Java Auto Spot Reserved Savings Compose
-    Docker Hub Elastic Application Network Gateway Classic Step App Beanstalk Swarm Rust Ruby Go""".split()
+    "Windows Linux Docker Dockerfile Amazon Kubernetes Fargate Lambda Lightsail CloudFormation Python Java Ruby I".split()
 )
 
 
