@@ -52,6 +52,7 @@ _LETTERS = re.compile(
     re.DOTALL,
 )
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']{1,400})[”\"」』’'](.*)", re.DOTALL)
+_ANSWER_HINT = re.compile(r"答案|\b[Aa][Nn][Ss](?:[Ww][Ee][Rr])?|\[[xX✓√]\]")
 _TAG = re.compile(r"</?(?:details|summary|p|br|b|strong|em)\b[^<>]{0,100}>", re.IGNORECASE)
 
 
@@ -81,6 +82,17 @@ class _Reading:
     position: int
     options: list[_Draft] = field(default_factory=list)
     form: str = ""
+
+
+def lines_before_answers(lines: list[str]) -> bytearray:
+    """1 for each line close enough above an answer to be looked at as the stem of a question, else 0."""
+    near = bytearray(len(lines))
+    ahead = _MAX_AHEAD + _MAX_STEM_LINES
+    for index, line in enumerate(lines):
+        if _ANSWER_HINT.search(line, 0, _MAX_LINE):
+            start = max(0, index - ahead)
+            near[start : index + 1] = b"\x01" * (index + 1 - start)
+    return near
 
 
 def read_quiz(lines: list[str], start: int) -> FoundQuiz | None:
@@ -137,14 +149,15 @@ def _stem_end(lines: list[str], start: int) -> int | None:
             return None
         if index > start and (atx_heading(line) or list_marker(line) or _ANSWER.match(text)):
             return None
-        if _asks(text):
+        if asks(text):
             return index + 1
         if atx_heading(line) or underline_level(lines[index + 1] if index + 1 < len(lines) else ""):
             return None
     return None
 
 
-def _asks(text: str) -> bool:
+def asks(text: str) -> bool:
+    """Whether the line ends like a question or holds a blank to be filled."""
     bare = split_heading_id(text)[0].rstrip("*_# ") if text[-1] != "_" else text
     return bool(_STEM_END.search(bare[-12:])) or _BLANK_IN_STEM.search(text) is not None
 
@@ -329,7 +342,7 @@ def _is_running_text(line: str) -> bool:
         and _EXPLANATION.match(text) is None
         and _ANSWER.match(text) is None
         and _option_of(line)[0] == "bare"
-        and not _asks(text)
+        and not asks(text)
     )
 
 

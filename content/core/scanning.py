@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from content.core.document import BlockKind, Diagnostic, Quiz, Span, Table
-from content.core.embedded import read_quiz
+from content.core.embedded import asks, lines_before_answers, read_quiz
 from content.core.lineshapes import (
     atx_heading,
     ends_sentence,
@@ -80,8 +80,12 @@ class Scanner:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     """Indents of the open list items, outermost first; empty outside lists."""
+    near_answers: bytearray = field(init=False)
     names: NameIndex | None = None
     """Collected when the first candidate for a glued table is met."""
+
+    def __post_init__(self) -> None:
+        self.near_answers = lines_before_answers(self.lines)
 
     def run(self) -> None:
         """Read to the end."""
@@ -206,10 +210,12 @@ class Scanner:
                 return
 
     def _take_quiz(self, line: str) -> bool:
+        if not self.near_answers[self.position] or (self._in_paragraph() and not asks(line.strip())):
+            return False  # Too far from any answer, or in the middle of a paragraph that begins no stem.
         found = read_quiz(self.lines, self.position)
         if found is None:
             return False
-        self.diagnostics.extend(found.diagnostics)
+        self.diagnostics.extend(remark for remark in found.diagnostics if remark not in self.diagnostics[-1:])
         if found.quiz is None:
             return False
         level, explicit = 0, ""

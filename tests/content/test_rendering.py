@@ -153,6 +153,6 @@ def test_citing_keeps_the_classes_an_element_has() -> None:
     ],
 )
 def test_hostile_text_renders_in_little_time(source: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert render(source)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
