@@ -22,8 +22,8 @@ run: set-up-run ## set up everything and serve on http://localhost:8000 (HOST, P
 test: set-up ## run everything: checks, tests on SQLite and on PostgreSQL, journeys in Chromium
 	@$(VENV) -m tools.suite check sqlite postgresql browser
 
-test-fast: set-up ## run the checks and the tests on SQLite, in under a minute
-	@$(VENV) -m tools.suite check sqlite
+test-fast: set-up ## run the checks and the quick tests on SQLite, in under a minute
+	@$(VENV) -m tools.suite check quick
 
 test-deep: set-up ## run everything with the full counts of the long properties
 	@KAODIAN_DEEP=1 $(VENV) -m tools.suite check sqlite postgresql browser

@@ -23,7 +23,7 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import Error, connections
 
 from learn.cataloguing import compile_catalogues
@@ -136,8 +136,6 @@ def prepare_static() -> None:
 
 def ingest_shipped_notes() -> None:
     """Read the notes that come with Kaodian; unchanged ones cost nothing."""
-    if "ingest_notes" not in get_commands() or not settings.NOTES_DIR.is_dir():
-        return
     try:
         call_command("ingest_notes", str(settings.NOTES_DIR))
     except CommandError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,11 @@ def run_check(environ: dict[str, str]) -> bool:
     return passed
 
 
+def run_quick(environ: dict[str, str]) -> bool:
+    """The tests on SQLite, without the journeys and without those that mostly wait."""
+    return run([*PYTEST, "-n", "2", "-m", "not browser and not slow"], {**environ, "TEST_DATABASE_URL": ""})
+
+
 def run_sqlite(environ: dict[str, str]) -> bool:
     """The tests on SQLite, all but the journeys."""
     return run([*PYTEST, "-n", "2", "-m", "not browser"], {**environ, "TEST_DATABASE_URL": ""})
@@ -78,12 +84,24 @@ def run_browser(environ: dict[str, str]) -> bool:
     return run([*PYTEST, "-m", "browser", "tests/browser"], {**environ, **ours})
 
 
-PARTS = {"check": run_check, "sqlite": run_sqlite, "postgresql": run_postgresql, "browser": run_browser}
+PARTS = {
+    "check": run_check,
+    "quick": run_quick,
+    "sqlite": run_sqlite,
+    "postgresql": run_postgresql,
+    "browser": run_browser,
+}
+
+
+def stop(number: int, frame: object) -> None:
+    """End in the ordinary way when told to, so that servers started for the tests are stopped too."""
+    sys.exit(128 + number)
 
 
 def main(*names: str) -> int:
     """Run the named parts, all of them whatever happens, and sum up."""
     results: dict[str, bool] = {}
+    signal.signal(signal.SIGTERM, stop)
     with tempfile.TemporaryDirectory(prefix="kaodian-suite-") as home:
         environ = environment(home)
         for name in names:

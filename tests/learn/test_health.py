@@ -37,6 +37,7 @@ def test_health_only_answers_questions(path: str) -> None:
     assert Client().post(path).status_code == 405
 
 
+@pytest.mark.slow
 def test_readyz_gives_up_on_a_database_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
     monkeypatch.setattr(health, "probe_database", lambda: release.wait(10) and [])

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -90,10 +91,28 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture
+def database_url() -> Iterator[str]:
+    """Nothing on SQLite; on PostgreSQL the address of a database of this test's own."""
+    server = os.environ.get("TEST_DATABASE_URL", "")
+    if not server:
+        yield ""
+        return
+    import psycopg
+
+    name = f"kaodian_serve_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @contextmanager
-def served(home: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], float]]:
+def served(home: Path, port: int, database_url: str) -> Iterator[tuple[subprocess.Popen[str], float]]:
     """A server in a process group of its own, ready to answer, and the seconds it took; ended in any case."""
-    environ = {**os.environ, "KAODIAN_HOME": str(home), "PORT": str(port), "DATABASE_URL": ""}
+    environ = {**os.environ, "KAODIAN_HOME": str(home), "PORT": str(port), "DATABASE_URL": database_url}
     del environ["SECRET_KEY"]
     started = time.monotonic()
     process = subprocess.Popen(
@@ -134,9 +153,10 @@ def ask(port: int, path: str) -> int:
         connection.close()
 
 
-def test_the_first_start_makes_everything_and_the_second_is_fast(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_the_first_start_makes_everything_and_the_second_is_fast(tmp_path: Path, database_url: str) -> None:
     home, port = tmp_path / "home", free_port()
-    with served(home, port) as (process, _seconds):
+    with served(home, port, database_url) as (process, _seconds):
         assert ask(port, "/readyz") == 200
         assert ask(port, "/") == 200
         taken = subprocess.run(
@@ -154,7 +174,7 @@ def test_the_first_start_makes_everything_and_the_second_is_fast(tmp_path: Path)
     assert f"http://localhost:{port}" in output
     assert "Wrote a new secret key" in output
     key = (home / "secret-key").read_bytes()
-    with served(home, port) as (process, seconds):
+    with served(home, port, database_url) as (process, seconds):
         assert ask(port, "/readyz") == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) == 0

@@ -97,7 +97,7 @@ def sqlite_findings() -> Iterator[Finding]:
     """SQLite's version and pragmas, against those that the design asks for."""
     wanted = {"journal_mode": "wal", "synchronous": "2"}
     found = {name: read_pragma(name) for name in (*wanted, "busy_timeout")}
-    mode = settings.DATABASES["default"].get("OPTIONS", {}).get("transaction_mode", "DEFERRED")
+    mode = connection.settings_dict["OPTIONS"].get("transaction_mode", "DEFERRED")
     version = sqlite_version()
     described = ", ".join(f"{name} {value}" for name, value in found.items())
     yield Finding(f"SQLite {'.'.join(map(str, version))}, {described}, transactions {mode}.")
