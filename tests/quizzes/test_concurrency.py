@@ -1,0 +1,56 @@
+"""Answers that arrive at the same time, on a database that threads really compete for."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from quizzes.models import Attempt
+from quizzes.sittings import answer_item, load_item, start_practice
+from tests.factories import NOW, CourseFactory, UserFactory, make_question
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PARALLEL = 8
+
+
+@pytest.fixture
+def sitting():
+    course, learner = CourseFactory(), UserFactory()
+    for number in range(1, PARALLEL + 1):
+        make_question(course, number=number)
+    return start_practice(course, learner=learner, language="zh", seed=1, now=NOW)
+
+
+def answer(sitting, number, chosen):
+    """Answer one item from a thread of its own; returns the stored attempt's id and outcome."""
+    try:
+        item = load_item(sitting, number)
+        attempt = answer_item(
+            item,
+            learner=sitting.learner,
+            key=item.idempotency_key,
+            chosen=frozenset({chosen}),
+            language="zh",
+            milliseconds=1,
+            now=NOW,
+        )
+        return attempt.pk, attempt.is_correct
+    finally:
+        connection.close()
+
+
+def test_parallel_repeats_of_one_answer_store_one_attempt_and_all_learn_the_same_outcome(sitting):
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        outcomes = set(pool.map(lambda chosen: answer(sitting, 1, chosen % 3), range(PARALLEL)))
+    assert len(outcomes) == 1
+    assert Attempt.objects.count() == 1
+
+
+def test_parallel_answers_to_different_questions_are_all_stored_and_finish_the_sitting(sitting):
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        list(pool.map(lambda number: answer(sitting, number, 0), range(1, PARALLEL + 1)))
+    sitting.refresh_from_db()
+    assert Attempt.objects.count() == PARALLEL
+    assert sitting.finished_at == NOW
