@@ -65,5 +65,11 @@ def database_from_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(host),
         "PORT": str(options.pop("port", port or "")),
-        "OPTIONS": {"connect_timeout": 2, "pool": {"min_size": 1, "max_size": 4, "timeout": 2}, **options},
+        "OPTIONS": {
+            "connect_timeout": 2,
+            "tcp_user_timeout": 10_000,  # a server that vanished is noticed in seconds, not hours
+            "keepalives_idle": 10,
+            "pool": {"min_size": 1, "max_size": 4, "timeout": 2},
+            **options,
+        },
     }
