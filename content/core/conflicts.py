@@ -7,12 +7,26 @@ from collections.abc import Iterable, Sequence
 
 from content.core.claims import Claim, Conflict, Fact, Rule
 from content.core.identity import similarity
-from content.core.terms import Pack, strip_marks
+from content.core.names import strip_marks
+from content.core.terms import Pack
 from content.core.text import match_form
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z%\u3400-\u9fff]{0,12})", re.I)
-_UNITS = {"分": "分钟", "minutes": "minute", "分钟": "minute", "seconds": "second", "秒": "second", "小时": "hour",
-          "hours": "hour", "days": "day", "天": "day"}
+_UNITS = {
+    "分": "分钟",
+    "minutes": "minute",
+    "分钟": "minute",
+    "seconds": "second",
+    "秒": "second",
+    "小时": "hour",
+    "hours": "hour",
+    "days": "day",
+    "天": "day",
+}
+
+
+_MOST = 200
+"""Claims about one attribute of one term that are compared with each other: more are no notes."""
 
 
 def find_conflicts(facts: Iterable[Fact], *, pack: Pack) -> tuple[Conflict, ...]:
@@ -68,6 +82,7 @@ def _spelling(text: str) -> str:
 def _values(members: Sequence[Fact]) -> list[Conflict]:
     """Pairs that differ in a number with the same unit, or in polarity, and are otherwise alike."""
     found = []
+    members = members[:_MOST]
     for i, fact in enumerate(members):
         for other in members[i + 1 :]:
             if fact.key == other.key or fact.language != other.language or fact.note == other.note:
@@ -81,9 +96,9 @@ def _values(members: Sequence[Fact]) -> list[Conflict]:
 def _difference(fact: Fact, other: Fact) -> str:
     mine, theirs = _numbers(fact.value), _numbers(other.value)
     frame = similarity(_NUMBER.sub("#", fact.value), _NUMBER.sub("#", other.value))
-    if len(mine) == len(theirs) == 1 and mine[0][1] == theirs[0][1] and mine != theirs:
-        if frame > 0.6 or not _words(fact.value) or not _words(other.value):
-            return "number"
+    one_each = len(mine) == len(theirs) == 1 and mine[0][1] == theirs[0][1] and mine != theirs
+    if one_each and (frame > 0.6 or not _words(fact.value) or not _words(other.value)):
+        return "number"
     if fact.polarity is not other.polarity and frame > 0.6 and mine == theirs:
         return "polarity"
     return ""

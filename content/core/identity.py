@@ -13,6 +13,9 @@ from content.core.text import match_form
 SAME = 0.55
 """The least score at which two facts are taken for one; tried on edited notes."""
 
+_MOST = 100
+"""Old facts with one trait that a new one is compared with: keeps huge tables linear."""
+
 
 def content_hash(fact: Fact) -> str:
     """16 hexadecimal digits of what a fact claims: other value, number or polarity, other hash.
@@ -49,19 +52,18 @@ def match_facts(
 
 def _match_old(new: Sequence[Fact], old: Sequence[Fact], keys: dict[int, str]) -> None:
     """Exact claims first, then best scores; each old fact lends its key once."""
-    free: dict[tuple[str, str], list[int]] = {}
-    for j, was in enumerate(old):
-        free.setdefault((was.slug, was.language), []).append(j)
     used: set[int] = set()
     for strict in (True, False):
+        free: dict[tuple[str, ...], list[int]] = {}
+        for j, was in enumerate(old):
+            for trait in _traits(was, strict) if j not in used else ():
+                free.setdefault(trait, []).append(j)
         scored = []
         for i, fact in enumerate(new):
-            if i in keys:
-                continue
-            for j in free.get((fact.slug, fact.language), ()):
-                if j in used or (score := _score(fact, old[j], strict)) < SAME:
-                    continue
-                scored.append((-score, i, j))
+            traits = _traits(fact, strict) if i not in keys else ()
+            for j in sorted({j for trait in traits for j in free.get(trait, ())[:_MOST]}):
+                if (score := _score(fact, old[j], strict)) >= SAME:
+                    scored.append((-score, i, j))
         for _, i, j in sorted(scored):
             if i not in keys and j not in used:
                 keys[i] = old[j].key
@@ -78,6 +80,15 @@ def _match_twins(new: Sequence[Fact], twins: Sequence[Fact], keys: dict[int, str
         if (fact.slug, fact.language, twin.key) not in taken:
             keys[i] = twin.key
             taken.add((fact.slug, fact.language, twin.key))
+
+
+def _traits(fact: Fact, strict: bool) -> tuple[tuple[str, ...], ...]:
+    """What two facts must share, at least one of, to be compared at all."""
+    home = (fact.slug, fact.language)
+    if strict:
+        return ((*home, fact.term, fact.aspect, _bare(fact.value)),)
+    about, section = (*home, "about", fact.term, fact.aspect), (*home, "section", fact.heading_id, fact.term)
+    return (about, section, (*home, "place", fact.place), (*home, "value", _bare(fact.value)))
 
 
 def _score(fact: Fact, was: Fact, strict: bool) -> float:

@@ -7,7 +7,7 @@ from hashlib import blake2s
 
 from content.core.claims import CellState, Claim, ComparisonTable, Fact, Rule, TableCell
 from content.core.document import Block, BlockKind, ParsedNote
-from content.core.terms import heading_name
+from content.core.names import heading_name
 
 
 def build_tables(facts: Iterable[Fact], notes: Sequence[ParsedNote]) -> tuple[ComparisonTable, ...]:
@@ -23,7 +23,9 @@ def build_tables(facts: Iterable[Fact], notes: Sequence[ParsedNote]) -> tuple[Co
     tables = [_written(note, group, members) for (note, group), members in by_table.items()]
     order = {note.path: i for i, note in enumerate(notes)}
     tables.sort(key=lambda item: (order.get(item[0], len(order)), item[1]))
-    glued = [_glued(note, block) for note in notes for block in note.blocks if block.kind is BlockKind.GLUED_TABLE]
+    glued = [
+        _glued(note, block) for note in notes for block in note.blocks if block.kind is BlockKind.GLUED_TABLE
+    ]
     return tuple(table for *_, table in tables) + tuple(glued)
 
 

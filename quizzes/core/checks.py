@@ -9,7 +9,7 @@ from itertools import combinations
 
 from content.core.facts import polarity_of
 from content.core.identity import similarity
-from content.core.terms import strip_marks, term_form
+from content.core.names import strip_marks, term_form
 from quizzes.core.drafts import DraftText, QuestionKind
 
 NEAR = 0.72
@@ -26,7 +26,8 @@ _DEICTIC = re.compile(
     re.I,
 )
 _FRAGMENT = re.compile(
-    r"(?:(?<![新旧己有用大小多少])的|[和与或及、，,：:（(]|\b(?:and|or|of|the|a|an))$|^[，,、。；;）)的]", re.I
+    r"(?:(?<![新旧己有用大小多少])的|[和与或及、，,：:（(]|\b(?:and|or|of|the|a|an))$|^[，,、。；;）)的]",
+    re.I,
 )
 _VAGUE = re.compile(
     r"^(?:一[种个项款])?(?:完全)?(?:托管|云|强大|重要|常用|灵活|简单)?的?(?:提供)?(?:许多|很多|多种|各种|一些)?(?:服务|功能|工具|技术|平台|等)$"
@@ -134,7 +135,10 @@ def names(stem: str, name: str) -> bool:
     if plain.isupper() and plain.isascii():
         return re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}(?![A-Za-z0-9])", stem) is not None
     form = term_form(name)
-    return bool(form) and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?:s|es)?(?![a-z0-9])", term_form(stem)) is not None
+    return (
+        bool(form)
+        and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?:s|es)?(?![a-z0-9])", term_form(stem)) is not None
+    )
 
 
 def _true_distractor(text: DraftText, context: Context) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2s
 
+from content.core.abbreviations import initials_match
 from content.core.claims import Fact, Rule
 from content.core.identity import similarity
-from content.core.terms import Pack, initials_match, strip_marks
+from content.core.names import strip_marks
+from content.core.terms import Pack
 from content.core.text import match_form
 from quizzes.core.checks import bare, form_of, near, width
 

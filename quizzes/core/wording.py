@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from content.core.claims import Fact
-from content.core.terms import Pack, strip_marks
+from content.core.names import strip_marks
+from content.core.terms import Pack
 
 # Per attribute id: how one asks for it in Chinese and in English. {x} is the subject.
 _ASKED = {
@@ -16,20 +17,24 @@ _ASKED = {
     "scaling": ("{x}如何扩缩？", "How does {x} scale?"),
     "time-limit": ("{x}的时间上限是多少？", "What is the time limit of {x}?"),
     "size-limit": ("{x}的容量是多少？", "What is the capacity of {x}?"),
-    "infrastructure": ("关于{x}的基础设施，下列哪一项正确？", "Which of these is true of the infrastructure of {x}?"),
+    "infrastructure": (
+        "关于{x}的基础设施，下列哪一项正确？",
+        "Which of these is true of the infrastructure of {x}?",
+    ),
     "definition": ("下列哪一项说的是{x}？", "Which of these describes {x}?"),
     "function": ("{x}的作用是什么？", "What is the purpose of {x}?"),
     "example": ("下列哪一项是{x}的例子？", "Which of these is an example of {x}?"),
     "analogy": ("{x}好比下列哪一项？", "What is {x} likened to?"),
     "access": ("关于{x}的访问方式，下列哪一项正确？", "Which of these is true of access to {x}?"),
 }
-_ASKING = re.compile(r"^(?:how|what|which|where|when|who|why|whether|after|before|during|in|on|at|under|used|suited|good|best|several|able)\b"
-    r"|\b(?:if|when|without|after|before|per|by|on)\b",
+_ASKING = re.compile(
+    r"^(?:how|what|which|where|when|who|why|whether|after|before|during|in|on|at|under|used|suited|good|best|several|able)\b"
+    r"|\b(?:it|they) \w+|\b(?:if|when|without|after|before|per|by|on)\b",
     re.I,
 )
 _ZH_NOUN = re.compile(
     r"(?:方式|类型|边界|形式|对象|职责|影响|用途|来源|位置|范围|依据|模式|数量|时间|上限|大小|时长|粒度|单位|程度|手段|价格|内核|后果|过程|方法|"
-    r"步骤|期限|地点|环境|界面|命令|关系|等级|协议|端口|角色|目标|成本|规模|机制|接口|周期|速度|维度|起点|本质|存储|工具|网络)$"
+    r"步骤|期限|责任|时机|现象|做法|权限|代价|内容|地点|环境|界面|命令|关系|等级|协议|端口|角色|目标|成本|规模|机制|接口|周期|速度|维度|起点|本质|存储|工具|网络)$"
 )
 _PLURAL = re.compile(r"(?<![sui])s$")
 
@@ -47,9 +52,9 @@ def _ask_zh(attribute: str) -> str:
     if re.search(r"(?:什么|哪里|哪|谁|多少|如何|怎样|怎么|几)", attribute):
         return "关于{x}的“{a}”，下列哪一项正确？"
     if re.search(r"(?:之后|之前|以后|以前|期间|时)$|^(?:适[合用于]|可以?|需要?|是否|不)", attribute):
-        return "关于{x}，“{a}”一项下列哪个正确？"
-    if _ZH_NOUN.search(attribute) and "的" not in attribute:
-        return "{x}的{a}是什么？"
+        return "关于{x}的“{a}”，下列哪一项正确？"
+    if _ZH_NOUN.search(attribute):
+        return "就{x}而言，{a}是什么？" if "的" in attribute else "{x}的{a}是什么？"
     return "{x}的“{a}”是下列哪一项？"
 
 
@@ -110,7 +115,11 @@ def explain(fact: Fact, others: Iterable[Fact], *, definition: bool = False) -> 
 def _tell(fact: Fact, *, definition: bool) -> str:
     subject, value = strip_marks(fact.subject), strip_marks(fact.value)
     if fact.language != "en":
-        return f"{subject}：{value}" if definition else f"{_zh(subject)}的“{strip_marks(fact.attribute)}”是“{value}”".strip()
+        return (
+            f"{subject}：{value}"
+            if definition
+            else f"{_zh(subject)}的“{strip_marks(fact.attribute)}”是“{value}”".strip()
+        )
     if definition:
         return f"{subject}: {decapitalise(value)}"
     return f"{subject} — {decapitalise(strip_marks(fact.attribute))}: “{value}”"
@@ -123,8 +132,11 @@ def explain_expansion(fact: Fact) -> str:
     return f"{fact.subject} stands for {fact.value}. The other options have words changed."
 
 
-def subject_name(fact: Fact, *, prose: Sequence[str], pack: Pack) -> str:
-    """The subject as it reads inside a sentence: English common nouns get ``the`` and a small letter."""
+def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
+    """The subject as it reads inside a sentence: English common nouns get ``the`` and a small letter.
+
+    ``words`` are those that stand in English values: a name that also stands there in small letters is a noun.
+    """
     name = strip_marks(fact.subject)
     if fact.language != "en":
         return name
@@ -136,8 +148,13 @@ def subject_name(fact: Fact, *, prose: Sequence[str], pack: Pack) -> str:
     if not common and " " in name:
         common = name.split()[-1].islower()
     if not common and small != name:
-        common = any(re.search(rf"(?<![\w-]){re.escape(small)}s?(?![\w-])", text) for text in prose)
-    if not common or name.lower() in ("serverless", "microservices", "container orchestration", "service discovery"):
+        common = small in words or f"{small}s" in words
+    if not common or name.lower() in (
+        "serverless",
+        "microservices",
+        "container orchestration",
+        "service discovery",
+    ):
         return small if common else name
     return f"the {small}"
 
@@ -151,7 +168,20 @@ def decapitalise(text: str) -> str:
 
 
 _NAMES = frozenset(
-    "Windows Linux Docker Dockerfile Amazon Kubernetes Fargate Lambda Lightsail CloudFormation Python Java Ruby I".split()
+    (
+        "Windows",
+        "Linux",
+        "Docker",
+        "Dockerfile",
+        "Amazon",
+        "Kubernetes",
+        "Fargate",
+        "Lambda",
+        "Lightsail",
+        "Python",
+        "Java",
+        "I",
+    )
 )
 
 
@@ -164,4 +194,8 @@ def _zh(name: str) -> str:
 
 def tidy(stem: str) -> str:
     """No space at the start or before punctuation, and never two."""
-    return re.sub(r" (?=[，。？；、：”])", "", re.sub(r"(?<=[“])\s+|\s{2,}", lambda m: " " if len(m[0]) > 1 else "", stem)).strip()
+    return re.sub(
+        r" (?=[，。？；、：”])",
+        "",
+        re.sub(r"(?<=[“])\s+|\s{2,}", lambda m: " " if len(m[0]) > 1 else "", stem),
+    ).strip()

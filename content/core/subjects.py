@@ -1,0 +1,75 @@
+"""Who a claim is about: the term a name or a heading stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from content.core.document import Heading
+from content.core.names import heading_name, is_generic, is_noun, strip_marks, term_form
+from content.core.terms import Pack, Term
+from content.core.text import match_form
+
+_TIGHT = (
+    "特点|特性|简介|概述|总结|小结|限制|参数|要点|功能|规格|属性|features?|overview|summary|limits?|limitations|"
+    "at a glance|properties|in short|key points|facts|specifications?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a claim is about: the canonical id, the name as written, and whether a term list knows it."""
+
+    id: str
+    name: str
+    known: bool
+
+
+def heading_subject(path: tuple[Heading, ...], glossary: Pack) -> Subject | None:
+    """The term that a heading path is about: the innermost real term, past generic headings only."""
+    for heading in reversed(path):
+        name = heading_name(heading.text)
+        term = glossary.find(name)
+        if term:
+            return Subject(term.id, display_name(name, term), True)
+        owned = re.match(r"^(.{2,30}?)\s*(?:服务)?(?:的|’s |'s )\s*(.+)$", name)
+        if (
+            owned
+            and (term := glossary.find(owned[1]))
+            and (is_generic(owned[2]) or glossary.find_attribute(owned[2]))
+        ):
+            return Subject(term.id, display_name(owned[1], term), True)
+        if not is_generic(name) and not glossary.find_attribute(name):
+            return None
+    return None
+
+
+def display_name(written: str, term: Term) -> str:
+    """The name to show: as written, but ``long name (ABBR)`` shortens to ``ABBR``."""
+    bare = strip_marks(written).strip(" :：")
+    if re.search(r"[(（]", bare):
+        if term.abbreviation and match_form(term.abbreviation) in match_form(bare):
+            return term.abbreviation
+        return re.sub(r"\s*[(（][^()（）]*[)）]\s*", "", bare) or bare
+    return bare
+
+
+def subject_of(text: str, glossary: Pack) -> Subject:
+    term = glossary.find(text)
+    bare = strip_marks(text).strip(" :：")
+    return Subject(term.id, display_name(text, term), True) if term else Subject(term_form(bare), bare, False)
+
+
+def owns_pairs(heading: Heading, glossary: Pack) -> bool:
+    """Whether pairs under this heading tell of its term: not those under 使用场景, 其他概念 or Examples."""
+    name = heading_name(heading.text)
+    return (
+        bool(glossary.find(name)) or re.search(rf"(?:^|的|['’]s )(?:{_TIGHT})$", match_form(name)) is not None
+    )
+
+
+def is_label(key: str) -> bool:
+    """Whether a key can name an attribute: short, and no clause."""
+    chinese = re.search(r"[\u3400-\u9fff]", key)
+    short = len(key) <= 16 if chinese else len(key.split()) <= 5
+    return short and not re.search(r"[，,。；;？?!！]", key) and (not is_generic(key) or is_noun(key))
