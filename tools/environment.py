@@ -56,7 +56,7 @@ def install(requirements: str) -> None:
     ) as process:
         for line in process.stdout or ():
             tail = [*tail, line.rstrip()][-15:]
-            if line.startswith(("Collecting ", "Requirement already satisfied: ")):
+            if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied: ")):
                 seen += 1
                 if seen % 10 == 0:
                     print(f"  {min(seen, total)} of {total}", flush=True)
