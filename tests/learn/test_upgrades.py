@@ -1,0 +1,55 @@
+"""Databases of earlier days, migrated to the present."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+KEPT = sorted((Path(__file__).parents[1] / "databases").glob("*.sql"))
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_database_of_earlier_days_is_migrated_without_loss(kept, tmp_path):
+    path = tmp_path / "kaodian.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.executescript(kept.read_text("utf-8"))
+        before = counts(database)
+    run(tmp_path, "migrate", "-v0")
+    with sqlite3.connect(path) as database:
+        after = counts(database)
+        [(right,)] = database.execute("SELECT count(*) FROM quizzes_attempt WHERE is_correct")
+    assert before["quizzes_attempt"] == 13
+    assert right == 9
+    assert {name: count for name, count in after.items() if name in before} == before
+    code = "from quizzes.models import *; print([s.finished_at is not None for s in Sitting.objects.order_by('pk')])"
+    assert run(tmp_path, "shell", "--no-imports", "-c", code).strip() == "[True, False]"
+
+
+def counts(database):
+    """Rows per table of ours."""
+    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    ours = [name for name in names if name.split("_")[0] in {"content", "quizzes", "learn"}]
+    return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}
+
+
+def run(home, *words):
+    """Run a command on the database in ``home``."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "KAODIAN_HOME": str(home), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_there_is_a_database_of_earlier_days():
+    assert KEPT
