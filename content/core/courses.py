@@ -55,7 +55,10 @@ def _both_languages(data: dict[str, Any], field: str) -> tuple[str, str]:
 
 
 def _slugs(notes: Any) -> tuple[str, ...]:
+    if not isinstance(notes, list | None):
+        raise CourseFileError(f"`notes` is {notes!r}; it must be a list of slugs.")
     slugs = [entry.get("slug") if isinstance(entry, dict) else entry for entry in notes or ()]
-    if not all(isinstance(slug, str) and slug for slug in slugs):
+    named = tuple(slug for slug in slugs if isinstance(slug, str) and slug)
+    if len(named) < len(slugs):
         raise CourseFileError("`notes` must list slugs, or entries that each have a `slug:`.")
-    return tuple(slugs)
+    return named

@@ -303,11 +303,15 @@ def _without_repeats(facts: list[Fact]) -> list[Fact]:
     """Drop a claim that the same note makes twice in the same words, keeping the surest."""
     best: dict[tuple[str, str, str], Fact] = {}
     for fact in facts:
-        same = (fact.term, fact.aspect, match_form(fact.attribute + fact.value))
-        if same not in best or best[same].confidence < fact.confidence:
-            best[same] = fact
-    kept = {id(fact) for fact in best.values()}
-    return [fact for fact in facts if id(fact) in kept]
+        said = best.setdefault(_saying(fact), fact)
+        if said.confidence < fact.confidence:
+            best[_saying(fact)] = fact
+    return [fact for fact in facts if best[_saying(fact)] is fact]
+
+
+def _saying(fact: Fact) -> tuple[str, str, str]:
+    """What two facts share when they say the same of the same."""
+    return fact.term, fact.aspect, match_form(fact.attribute + fact.value)
 
 
 def _with_keys(facts: list[Fact]) -> tuple[Fact, ...]:

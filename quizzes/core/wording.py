@@ -51,7 +51,13 @@ def ask_attribute(fact: Fact, subject: str) -> str:
 def _ask_zh(attribute: str) -> str:
     if re.search(r"(?:什么|哪里|哪|谁|多少|如何|怎样|怎么|几)", attribute):
         return "关于{x}的“{a}”，下列哪一项正确？"
-    if re.search(r"(?:之后|之前|以后|以前|期间|时)$|^(?:适[合用于]|可以?|需要?|是否|不)", attribute):
+    if re.search(r"(?:之后|之前|以后|以前|期间|时)$", attribute):
+        return "{a}，关于{x}下列哪一项正确？"
+    if re.search(r"^适[合用][^的]{2,4}$", attribute):
+        return "{x}{a}什么？"
+    if re.search(r"^适[合用于]*的", attribute):
+        return "{x}{a}是下列哪一项？"
+    if re.search(r"^(?:可|需要?|是否|不)|性$", attribute):
         return "关于{x}的“{a}”，下列哪一项正确？"
     if _ZH_NOUN.search(attribute):
         return "就{x}而言，{a}是什么？" if "的" in attribute else "{x}的{a}是什么？"

@@ -29,7 +29,18 @@ def test_the_report_has_the_documented_fields(report):
     assert set(report) == {"notes", "facts", "tables", "questions", "conflicts", "terms", "seconds"}
     shapes = {
         "notes": {"path", "slug", "language", "title", "blocks", "diagnostics"},
-        "facts": {"key", "note", "lines", "language", "subject", "attribute", "value", "polarity", "confidence", "rule"},
+        "facts": {
+            "key",
+            "note",
+            "lines",
+            "language",
+            "subject",
+            "attribute",
+            "value",
+            "polarity",
+            "confidence",
+            "rule",
+        },
         "tables": {"key", "title", "terms", "attributes", "origin", "confirmed", "cells"},
         "questions": {
             *("key", "kind", "language", "stem", "choices", "explanation", "evidence", "fact", "note"),
