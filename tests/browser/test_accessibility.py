@@ -166,3 +166,26 @@ def test_forced_colours_and_no_motion_show_the_same_page(visit, course):
     choose_and_send(page)
     assert faults(page) == []
     expect(page.locator(".verdict").first).to_be_visible()
+
+
+def test_a_next_question_that_does_not_arrive_is_said_and_can_be_asked_for_again(visit, course):
+    page = visit("/", locale="zh-CN")
+    page.locator("main .button.main").click()
+    choose_and_send(page)
+    page.context.set_offline(True)
+    page.locator("[data-next]").click()
+    expect(page.locator("[data-failure]")).to_contain_text("答案已经保存")
+    page.context.set_offline(False)
+    page.locator("[data-next]").click()
+    expect(page.locator(".progress-line")).to_contain_text("2 / 10")
+    visit.errors.clear()
+
+
+def test_a_reply_that_is_no_question_opens_as_its_own_page(visit, course):
+    page = visit("/", locale="en-GB")
+    page.locator("main .button.main").click()
+    page.locator("label.choice").first.click()
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[data-submit]").click()
+    expect(page.locator("main.home h1")).to_be_visible()
+    expect(page.locator("h1")).to_have_count(1)
