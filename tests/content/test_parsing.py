@@ -1,30 +1,12 @@
-"""What each kind of line becomes, and what holds for every text whatever it is."""
+"""What each kind of line becomes."""
 
 from __future__ import annotations
 
-import os
-import time
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from content.core.document import Block, BlockKind, ParsedNote
-from content.core.parsing import MAX_LINES, parse_note
-
-HERE = Path(__file__).resolve()
-CORPUS = sorted((HERE.parents[1] / "corpus").glob("*.*"))
-SEEDS_DIR = Path(os.environ.get("KAODIAN_SEEDS") or HERE.parents[3] / "shared" / "seeds")
-SEEDS = sorted(SEEDS_DIR.glob("*.txt")) if SEEDS_DIR.is_dir() else []
-
-
-def parse(text: str, path: str = "note.zh.md") -> ParsedNote:
-    return parse_note(text, path=path)
-
-
-def read(path: Path) -> ParsedNote:
-    return parse_note(path.read_text(encoding="utf-8"), path=path.name)
+from content.core.document import BlockKind, ParsedNote
+from content.core.parsing import parse_note
+from tests.content.parsed_notes import CORPUS_DIR, SEEDS, codes, of_kind, parse, read
 
 
 def shapes(text: str) -> list[tuple[str, str]]:
@@ -33,99 +15,6 @@ def shapes(text: str) -> list[tuple[str, str]]:
 
 def outline(note: ParsedNote) -> list[tuple[int, str]]:
     return [(block.level, block.path[-1].text) for block in note.blocks if block.kind is BlockKind.HEADING]
-
-
-def of_kind(note: ParsedNote, kind: BlockKind) -> list[Block]:
-    return [block for block in note.blocks if block.kind is kind]
-
-
-def codes(note: ParsedNote) -> list[tuple[int, str]]:
-    return [(remark.line, remark.code) for remark in note.diagnostics]
-
-
-def assert_sound(note: ParsedNote) -> None:
-    """The promises every parse keeps."""
-    covered: set[int] = set()
-    last = 0
-    for block in note.blocks:
-        assert 1 <= block.lines[0] <= block.lines[1] <= len(note.lines)
-        assert block.lines[0] > last
-        last = block.lines[1]
-        assert block.text == "\n".join(note.lines[block.lines[0] - 1 : block.lines[1]])
-        covered.update(range(block.lines[0], block.lines[1] + 1))
-        if block.quiz is not None:
-            spans = [block.quiz.stem_lines, *(option.lines for option in block.quiz.options)]
-            spans += [block.quiz.explanation_lines] if block.quiz.explanation_lines else []
-            assert all(block.lines[0] <= first <= end <= block.lines[1] for first, end in spans)
-    covered.update(remark.line for remark in note.diagnostics)
-    assert [
-        number for number, line in enumerate(note.lines, 1) if line.strip() and number not in covered
-    ] == []
-    ids = [block.path[-1].id for block in note.blocks if block.kind is BlockKind.HEADING]
-    assert len(ids) == len(set(ids))
-
-
-# -- every text ----------------------------------------------------------------------------------------
-
-FRAGMENTS = st.sampled_from(
-    [
-        "# 标题",
-        "## Heading {#x}",
-        "##无空格##",
-        "正文一句话。",
-        "A plain sentence.",
-        "- item",
-        "  - 子项",
-        "1. one",
-        "2、二",
-        "• 圆点",
-        "",
-        "",
-        "---",
-        "===",
-        "```py",
-        "~~~",
-        "| a | b |",
-        "|---|:-:|",
-        "| 1 |",
-        "键: 值",
-        "key：value",
-        "什么最大？",
-        "A. 甲",
-        "B. 乙",
-        "答案：B",
-        "正确答案是“甲”，因为。",
-        "- [x] yes",
-        "- [ ] no",
-        "> quote",
-        "    code();",
-        "<details>",
-        "</details>",
-        "<!-- note",
-        "-->",
-        "image-20240101010101",
-        "1.1. 小节",
-        "2. 独立",
-        "特性ECSEKS",
-        "ECS",
-        "EKS",
-        "[",
-        "*_`",
-    ]
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(FRAGMENTS | st.text(max_size=30), max_size=30).map("\n".join))
-def test_any_text_parses_soundly_and_the_same_twice(source: str) -> None:
-    note = parse(source)
-    assert_sound(note)
-    assert parse(source) == note
-
-
-@pytest.mark.parametrize("path", [*CORPUS, *SEEDS], ids=lambda path: path.name)
-def test_whole_notes_parse_soundly(path: Path) -> None:
-    assert_sound(read(path))
 
 
 # -- headings ------------------------------------------------------------------------------------------
@@ -173,7 +62,7 @@ def test_equal_headings_get_different_ids_and_written_ids_come_first() -> None:
 
 
 def test_numbers_give_headings_their_level() -> None:
-    note = read(HERE.parents[1] / "corpus" / "beekeeping.zh.md")
+    note = read(CORPUS_DIR / "beekeeping.zh.md")
     assert outline(note) == [
         (1, "蜜蜂养殖入门：从蜂箱到蜂蜜"),
         (2, "准备"),
@@ -190,12 +79,12 @@ def test_numbers_give_headings_their_level() -> None:
 
 
 def test_a_lone_number_carries_on_the_numbering_of_the_marked_headings() -> None:
-    note = read(HERE.parents[1] / "corpus" / "tea.zh.txt")
+    note = read(CORPUS_DIR / "tea.zh.txt")
     assert outline(note) == [(1, "简介"), (1, "基本概念"), (2, "绿茶 (Green tea)"), (2, "红茶 (Black tea)")]
 
 
 def test_short_lines_alone_head_a_note_that_marks_none_and_generic_ones_hang_below() -> None:
-    note = read(HERE.parents[1] / "corpus" / "looms.zh.txt")
+    note = read(CORPUS_DIR / "looms.zh.txt")
     assert outline(note) == [
         (1, "织机"),
         (2, "织机的分类"),
@@ -218,7 +107,7 @@ def test_short_lines_stay_paragraphs_in_a_note_with_marked_headings() -> None:
 
 
 def test_a_sentence_wrapped_over_blank_lines_becomes_one_paragraph() -> None:
-    note = read(HERE.parents[1] / "corpus" / "looms.zh.txt")
+    note = read(CORPUS_DIR / "looms.zh.txt")
     wrapped = [
         block.lines for block in of_kind(note, BlockKind.PARAGRAPH) if block.lines[0] != block.lines[1]
     ]
@@ -411,45 +300,6 @@ def test_slug_and_language_come_from_the_name_else_the_text(
 def test_given_slug_and_language_win() -> None:
     note = parse_note("x", path="a.zh.md", slug="b", language="en")
     assert (note.slug, note.language, note.title) == ("b", "en", "b")
-
-
-# -- hostile input -------------------------------------------------------------------------------------
-
-HOSTILE = {
-    "brackets": "[" * 25_000,
-    "one long line": "潮a " * 300_000,
-    "deep quotes": ">" * 300 + " x",
-    "deep lists": "\n".join(" " * (2 * depth) + "- x" for depth in range(300)),
-    "stars": "*a _b " * 4_000,
-    "colons": "a:" * 10_000,
-    "pipes": "|" * 19_000 + "\n" + "|-" * 9_000,
-    "backticks": "|`" * 9_000 + "\n|-|-|",
-    "questions": "什么？\n" * 15_000,
-    "letters": "A. x？\n" * 15_000,
-    "options": ("什么？\n" + "甲\n" * 7) * 2_000,
-    "hashes": "#" * 20_000,
-    "numbers": "1." * 9_000,
-    "spaces": " " * 19_000 + "x",
-    "yaml": "---\n" + "[" * 5_000 + "\n---\n",
-    "tags": "<p>" * 6_000,
-    "many rows": "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 15_000,
-    "dashes": "- " * 9_000,
-    "answered": ("什么？\n" + "甲\n" * 7 + "\n答案：丙\n") * 1_800,
-    "glued": ("ECSEKS\n甲乙\n丙丁\n\n") * 4_000,
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_notes_parse_in_time_that_grows_with_their_size(name: str) -> None:
-    source = HOSTILE[name]
-    started = time.process_time()
-    assert_sound(parse(source))
-    assert time.process_time() - started < 4 + len(source) / 200_000
-
-
-def test_a_note_of_too_many_lines_is_refused_with_one_remark() -> None:
-    note = parse("| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 100_000)
-    assert (note.blocks, codes(note)) == ((), [(MAX_LINES + 1, "too-long")])
 
 
 # -- the seed notes, where they are at hand ------------------------------------------------------------
