@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2s
 
 from content.core.claims import Fact
@@ -117,6 +118,7 @@ def similarity(left: str, right: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
+@lru_cache(maxsize=16_384)  # every text is compared with many others
 def _bigrams(text: str) -> frozenset[str]:
     bare = _bare(text)
     return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from content.core.text import match_form
 
@@ -234,6 +235,7 @@ def strip_marks(text: str) -> str:
     return _LINK.sub(r"\1", _MARKS.sub("", text)).strip()
 
 
+@lru_cache(maxsize=16_384)  # the same few names are compared over and over
 def term_form(text: str) -> str:
     """The form in which names are compared: like ``match_form``, without vendor prefix and article."""
     form = match_form(strip_marks(text)).strip(" :：。.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 
 from content.core.document import Diagnostic
 
@@ -63,6 +64,7 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
+@lru_cache(maxsize=16_384)  # the same few texts are compared over and over
 def match_form(text: str) -> str:
     """Fold text for comparing: NFKC, case folded, white space squeezed. Never shown to anyone."""
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -57,7 +58,7 @@ def test_the_report_has_the_documented_fields(report):
 def test_every_line_span_is_inside_its_note_and_every_block_is_its_lines(report):
     lengths = {}
     for note in report["notes"]:
-        lines = open(note["path"], encoding="utf-8").read().split("\n")
+        lines = Path(note["path"]).read_text("utf-8").split("\n")
         lengths[note["path"]] = len(lines)
         for block in note["blocks"]:
             first, last = block["lines"]
