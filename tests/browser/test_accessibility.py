@@ -188,4 +188,5 @@ def test_a_reply_that_is_no_question_opens_as_its_own_page(visit, course):
     page.context.clear_cookies(name="sessionid")
     page.locator("[data-submit]").click()
     expect(page.locator("main.home h1")).to_be_visible()
-    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("header.site-header")).to_have_count(1)
+    assert "/sittings/" not in page.url.split("?")[0]
