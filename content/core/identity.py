@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from functools import lru_cache
 from hashlib import blake2s
 
 from content.core.claims import Fact
@@ -119,10 +120,12 @@ def similarity(left: str, right: str) -> float:
 
 
 @lru_cache(maxsize=16_384)  # every text is compared with many others
+@lru_cache(maxsize=1 << 14)
 def _bigrams(text: str) -> frozenset[str]:
     bare = _bare(text)
     return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(text: str) -> str:
     return re.sub(r"[\s*`_]+|[。.;；!！]+$", "", match_form(text))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from functools import lru_cache
 
 from content.core.text import match_form
 
 _VENDOR = re.compile(r"^(?:amazon web services|amazon|aws|亚马逊)(?=[^a-z0-9])\s*")
 _CJK_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[\u3400-\u9fff])")
 _MARKS = re.compile(r"\*\*|__|`")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^)\s]{0,500}\)")
 PARENTHESES = re.compile(r"^(.*?)\s*[(（]([^()（）]+)[)）]\s*(.*)$")
 _WHAT_IS = re.compile(
     r"^(?:什么是|what (?:is|are)(?: an?| the)?)\s*(.+?)[?？]?$|^(.+?)\s*(?:是什么|指什么)[?？]?$"
@@ -230,12 +231,14 @@ _GENERIC = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def strip_marks(text: str) -> str:
     """``text`` without bold, code and link markers."""
     return _LINK.sub(r"\1", _MARKS.sub("", text)).strip()
 
 
 @lru_cache(maxsize=16_384)  # the same few names are compared over and over
+@lru_cache(maxsize=1 << 14)
 def term_form(text: str) -> str:
     """The form in which names are compared: like ``match_form``, without vendor prefix and article."""
     form = match_form(strip_marks(text)).strip(" :：。.")

@@ -12,7 +12,7 @@ from content.core.terms import Pack
 from quizzes.core.distractors import group_of
 
 _RANK = {"zh": 0, "mixed": 1, "en": 2}
-_ENOUGH = 60
+_ENOUGH = 24
 """Siblings that are looked at for one question: keeps huge tables linear."""
 
 
@@ -73,9 +73,9 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
         groups.setdefault(group_of(fact), []).append(fact)
         if fact.rule is not Rule.WRITTEN:
             aspects.setdefault(fact.aspect, []).append(fact)
-    told: dict[tuple[str, str, str], list[str]] = {}
+    told: dict[tuple[str, str, str], dict[str, None]] = {}
     for fact in ordered:
-        told.setdefault((fact.language, fact.term, fact.aspect), []).append(fact.value)
+        told.setdefault((fact.language, fact.term, fact.aspect), {})[fact.value] = None
     english = " ".join(fact.value for fact in ordered if fact.language == "en")
     return Bank(
         leading,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from content.core.facts import polarity_of
@@ -73,6 +74,7 @@ def jaccard(left: str, right: str) -> float:
     return dice / (2 - dice)
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """``text`` as compared by the checks: folded, without markup, spaces and punctuation."""
     return re.sub(r"[\s\W_]+", "", term_form(strip_marks(text)))
