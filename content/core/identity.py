@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from functools import lru_cache
 from hashlib import blake2s
 
 from content.core.claims import Fact

@@ -43,12 +43,13 @@ _PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("「", "」"), ("[", "]")
 class Context:
     """What the checks must know beside the wording.
 
-    ``answer_names`` are further names of the right answer, ``true_values`` what the notes say of the
+    ``answer_names`` are further names of the right answer, ``subject_names`` those of the term asked about, ``true_values`` what the notes say of the
     subject under the attribute asked for, ``disputed`` whether a fact used here is in a conflict.
     """
 
     kind: QuestionKind
     answer_names: tuple[str, ...] = ()
+    subject_names: tuple[str, ...] = ()
     true_values: tuple[str, ...] = ()
     terms_as_options: bool = False
     disputed: bool = False
@@ -122,6 +123,8 @@ def _uneven_length(text: DraftText, context: Context) -> bool:
 def _answer_in_stem(text: DraftText, context: Context) -> bool:
     if context.kind is QuestionKind.WRITTEN:
         return False
+    if not context.terms_as_options and _only_the_key_names(text, context.subject_names):
+        return True
     for choice in text.choices:
         known = (choice.text, *context.answer_names) if choice.correct else (choice.text,)
         if context.terms_as_options and any(names(text.stem, name) for name in known):
@@ -129,6 +132,12 @@ def _answer_in_stem(text: DraftText, context: Context) -> bool:
         if choice.correct and len(bare(choice.text)) >= 4 and bare(choice.text) in bare(text.stem):
             return True
     return False
+
+
+def _only_the_key_names(text: DraftText, subjects: tuple[str, ...]) -> bool:
+    """Whether the term asked about stands in the right option and in no wrong one."""
+    naming = {choice.correct for choice in text.choices if any(names(choice.text, name) for name in subjects)}
+    return naming == {True}
 
 
 def names(stem: str, name: str) -> bool:

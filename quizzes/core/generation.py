@@ -202,10 +202,17 @@ def _with_twin_check(draft: Draft) -> Draft:
 
 def _context(plan: _Plan, fact: Fact, bank: Bank) -> Context:
     term = bank.pack.get(fact.term)
-    names = (fact.subject, *(term.names() if term else ())) if plan.shape == "term" else ()
+    called = (fact.subject, *(term.names() if term else ()))
     involved = {plan.fact, *plan.wrong}
     truths = bank.truths(fact) if plan.shape == "value" else ()
-    return Context(plan.kind, names, truths, plan.shape == "term", bool(involved & bank.disputed))
+    return Context(
+        plan.kind,
+        answer_names=called if plan.shape == "term" else (),
+        subject_names=called if plan.shape in ("value", "pair") else (),
+        true_values=truths,
+        terms_as_options=plan.shape == "term",
+        disputed=bool(involved & bank.disputed),
+    )
 
 
 def _written(fact: Fact) -> DraftText:

@@ -77,6 +77,8 @@ def ask_term(fact: Fact) -> str:
     """The stem that asks of which term a value holds."""
     attribute, value = strip_marks(fact.attribute).strip("？?：: "), strip_marks(fact.value)
     if fact.language != "en":
+        if value in ("支持", "不支持"):
+            return f"下列哪一项{value}{_zh(attribute)}？"
         return f"下列哪一项的“{attribute}”是“{value}”？"
     return f"Which of these does this describe? {attribute}: “{value}”"
 

@@ -59,6 +59,11 @@ def test_a_sound_question_has_no_flaw() -> None:
             replace(TERMS, answer_names=("蚕丝",)),
         ),
         ("answer-in-stem", asked("按匹计算价格的是？", "按匹计算价格", "按米称量", "按斤出售"), PLAIN),
+        (
+            "answer-in-stem",
+            asked("What does LIST do?", "LIST shows it all", "Drops a name", "Adds a colour"),
+            replace(PLAIN, subject_names=("LIST",)),
+        ),
         ("true-distractor", SOUND, replace(PLAIN, true_values=("按匹计算价格", "按斤称出重量"))),
         ("vague-option", asked("问？", "按匹计算", "提供许多功能", "按斤出售"), PLAIN),
         (

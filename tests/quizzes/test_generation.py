@@ -131,6 +131,11 @@ def test_a_value_that_two_terms_share_asks_for_neither() -> None:
     assert asked == ["亚麻"]
 
 
+def test_whether_something_is_supported_is_asked_in_plain_words() -> None:
+    text = "# 对比\n\n| 特性 | 丝绸 | 亚麻 | 羊毛 |\n|---|---|---|---|\n| 水洗 | 不支持 | 支持 | 不支持 |\n"
+    assert stems(drafts_of(*facts_of(text)), QuestionKind.CONTRAST, "zh") == ["下列哪一项支持水洗？"]
+
+
 def test_a_term_named_in_the_value_is_not_asked_for() -> None:
     text = "# 对比\n\n| 特性 | 丝绸 | 亚麻 | 羊毛 |\n|---|---|---|---|\n| 织法 | 用丝绸线织成 | 用麻线织成的 | 用毛线织成的 |\n"
     kinds = [
