@@ -208,7 +208,7 @@ def _context(plan: _Plan, fact: Fact, bank: Bank) -> Context:
     return Context(
         plan.kind,
         answer_names=called if plan.shape == "term" else (),
-        subject_names=called if plan.shape in ("value", "pair") else (),
+        subject_names=called if plan.shape in ("value", "pair") and not plan.made else (),
         true_values=truths,
         terms_as_options=plan.shape == "term",
         disputed=bool(involved & bank.disputed),

@@ -199,6 +199,12 @@ def test_expansions_are_asked_among_near_misses_that_give_nothing_away() -> None
     )
 
 
+def test_an_expansion_that_the_pack_knows_is_asked_without_a_flaw() -> None:
+    pack = load_pack("terms: [{id: elb, en: Elastic Load Balancing, abbreviation: ELB}]")
+    (draft,) = drafts_of(*facts_of("ELB stands for Elastic Load Balancing.", "en", pack=pack), pack=pack)
+    assert draft.flaws == ()
+
+
 def test_a_near_miss_is_never_a_true_expansion() -> None:
     made = near_misses(
         "DNS", "Domain Name System", known=("Domain Name Service", "Domain Name Server"), seed="x"
