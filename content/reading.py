@@ -43,8 +43,17 @@ def chosen_revision(note: Note, number: str) -> NoteRevision | None:
 
 
 def excerpt(revision: NoteRevision, lines: Span) -> list[tuple[int, str]]:
-    """The source lines of a span with their numbers, blank ones left out."""
+    """The source lines of a span with their numbers, blank ones left out; rows of a table bring its header."""
     source = revision.source.split("\n")
     first, last = lines
     numbered = enumerate(source[first - 1 : last], start=first)
-    return [(number, line) for number, line in numbered if line.strip()]
+    shown = [(number, line) for number, line in numbered if line.strip()]
+    header = _table_header(source, first)
+    return shown if header == first else [(header, source[header - 1]), *shown]
+
+
+def _table_header(source: list[str], line: int) -> int:
+    """The number of the first row of the table that ``line`` is a row of; ``line`` itself elsewhere."""
+    while line > 1 and all(source[row - 1].lstrip().startswith("|") for row in (line, line - 1)):
+        line -= 1
+    return line

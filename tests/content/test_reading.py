@@ -60,3 +60,9 @@ def test_the_page_links_to_the_twin(client, note):
 
 def test_an_excerpt_has_the_very_lines_with_their_numbers(note):
     assert excerpt(note.current, (1, 3)) == [(1, "# 灯塔"), (3, "灯塔是一种航标。")]
+
+
+def test_an_excerpt_of_a_table_row_brings_the_header(note):
+    note.current.source = "text\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |"
+    assert excerpt(note.current, (6, 6)) == [(3, "| a | b |"), (6, "| 3 | 4 |")]
+    assert excerpt(note.current, (1, 1)) == [(1, "text")]
