@@ -76,6 +76,8 @@ def test_axe_finds_nothing_on_the_way_from_the_front_door_to_the_result(visit, s
     check = partial(_check, page)
     check()
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     expect(page.locator("#item")).to_be_visible()
     check()
     choose_and_send(page)
@@ -86,6 +88,8 @@ def test_axe_finds_nothing_on_the_way_from_the_front_door_to_the_result(visit, s
     page.goto("/")
     check()
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     for _ in range(9):
         expect(page.locator("[data-submit]")).to_be_visible()
         choose_and_send(page)
@@ -116,6 +120,8 @@ def test_axe_finds_nothing_on_an_empty_shelf_or_at_an_unknown_address(visit, db,
 def test_the_list_of_keys_is_a_dialog_and_turns_single_keys_off(visit, course):
     page = visit("/", locale="en-GB")
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     page.keyboard.press("?")
     dialog = page.locator("dialog#keys")
     expect(dialog).to_be_visible()
@@ -135,6 +141,8 @@ def test_the_list_of_keys_is_a_dialog_and_turns_single_keys_off(visit, course):
 def test_keys_with_a_modifier_belong_to_the_browser(visit, course, held):
     page = visit("/", locale="en-GB")
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     page.keyboard.press(f"{held}+1")
     expect(page.locator("input[name=choice]:checked")).to_have_count(0)
 
@@ -142,6 +150,8 @@ def test_keys_with_a_modifier_belong_to_the_browser(visit, course, held):
 def test_keys_are_left_alone_while_chinese_is_being_composed(visit, course):
     page = visit("/", locale="zh-CN")
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     page.evaluate(
         "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '1', isComposing: true, bubbles: true}))"
     )
@@ -153,6 +163,8 @@ def test_keys_are_left_alone_while_chinese_is_being_composed(visit, course):
 def test_space_on_a_link_or_button_does_not_send_the_answer(visit, course):
     page = visit("/", locale="en-GB")
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     page.keyboard.press("1")
     page.locator("a.logo").focus()
     page.keyboard.press(" ")
@@ -163,6 +175,8 @@ def test_space_on_a_link_or_button_does_not_send_the_answer(visit, course):
 def test_forced_colours_and_no_motion_show_the_same_page(visit, course):
     page = visit("/", locale="en-GB", forced_colors="active", reduced_motion="reduce")
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     choose_and_send(page)
     assert faults(page) == []
     expect(page.locator(".verdict").first).to_be_visible()
@@ -171,6 +185,8 @@ def test_forced_colours_and_no_motion_show_the_same_page(visit, course):
 def test_a_next_question_that_does_not_arrive_is_said_and_can_be_asked_for_again(visit, course):
     page = visit("/", locale="zh-CN")
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     choose_and_send(page)
     page.context.set_offline(True)
     page.locator("[data-next]").click()
@@ -184,6 +200,8 @@ def test_a_next_question_that_does_not_arrive_is_said_and_can_be_asked_for_again
 def test_a_reply_that_is_no_question_opens_as_its_own_page(visit, course):
     page = visit("/", locale="en-GB")
     page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
     page.locator("label.choice").first.click()
     page.context.clear_cookies(name="sessionid")
     page.locator("[data-submit]").click()

@@ -197,9 +197,7 @@ def test_two_files_with_one_name_in_a_course_are_reported_and_neither_replaces_t
         ("rows.md", b"|a|b|\n|-|-|\n" + b"|1|2|\n" * 100_000, "rows.md"),
     ],
 )
-def test_a_bad_file_gets_one_sentence_and_the_others_are_still_ingested(
-    folder, tmp_path, name, data, said
-):
+def test_a_bad_file_gets_one_sentence_and_the_others_are_still_ingested(folder, tmp_path, name, data, said):
     bad = tmp_path / name
     if data == "folder":
         bad.mkdir()
