@@ -46,6 +46,16 @@ def test_a_sound_question_has_no_flaw() -> None:
         ("duplicate-options", asked("问？", "按匹计算", "按米称量", "只能按米称量"), PLAIN),
         (
             "duplicate-options",
+            asked(
+                "问？",
+                "在隔离环境里运行打包好的应用程序",
+                "在隔离环境里运行打包好的应用软件",
+                "在宿主机上直接编译安装全部软件",
+            ),
+            PLAIN,
+        ),
+        (
+            "duplicate-options",
             asked("Which?", "Paid by the bolt", "Paid by the bolts", "Weighed in pounds"),
             PLAIN,
         ),
