@@ -116,6 +116,7 @@ class _Writer:
             content_hash=content_hash,
             evidence=draft.evidence.value,
             confidence=draft.confidence,
+            difficulty=draft.difficulty,
         )
         QuestionText.objects.bulk_create(self._text(revision, draft, text) for text in draft.texts)
         choices = Choice.objects.bulk_create(
@@ -124,6 +125,7 @@ class _Writer:
                 position=position,
                 is_correct=choice.correct,
                 constructed=choice.constructed,
+                place=choice.place,
                 fact_id=self.facts.get(choice.fact),
             )
             for position, choice in enumerate(draft.texts[0].choices)
@@ -134,6 +136,7 @@ class _Writer:
                 language=text.language,
                 text=choice.text,
                 true_of=choice.true_of,
+                partner=choice.partner,
                 note_revision_id=self.revisions[choice.note] if choice.note else None,
                 first_line=choice.lines[0] if choice.lines else None,
                 last_line=choice.lines[1] if choice.lines else None,

@@ -266,6 +266,7 @@ def _question(draft: Draft, status: str) -> Iterator[dict[str, Any]]:
             "hash": draft_hash(draft),
             "flaws": list(text.flaws),
             "confidence": draft.confidence,
+            "difficulty": draft.difficulty,
         }
 
 
@@ -280,4 +281,8 @@ def _choice(choice: DraftChoice) -> dict[str, Any]:
         entry["true_of"] = choice.true_of
     if choice.constructed:
         entry["constructed"] = True
+    if choice.partner:
+        entry["partner"] = choice.partner
+    if choice.place:
+        entry["place"] = choice.place
     return entry

@@ -84,6 +84,8 @@ class QuestionRevision(models.Model):
     content_hash = models.CharField(max_length=64)
     evidence = models.CharField(max_length=2, choices=[(kind.value, kind.value) for kind in Evidence])
     confidence = models.FloatField()
+    difficulty = models.FloatField(default=0.4)
+    """Prior: the expected share of wrong first answers, before anyone answered."""
     points = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
 
@@ -131,6 +133,8 @@ class Choice(models.Model):
     position = models.PositiveSmallIntegerField()
     is_correct = models.BooleanField()
     constructed = models.BooleanField(default=False)
+    place = models.PositiveSmallIntegerField(default=0)
+    """Ordering: the place in the right order, from 1; else 0."""
     fact = models.ForeignKey(Fact, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -142,12 +146,16 @@ class Choice(models.Model):
 
 
 class ChoiceText(models.Model):
-    """The wording of an option in one language; ``true_of`` names what a wrong one is true of."""
+    """The wording of an option in one language; ``true_of`` names what a wrong one is true of.
+
+    Matching: ``partner`` names what the text belongs to.
+    """
 
     choice = models.ForeignKey(Choice, models.CASCADE, related_name="texts")
     language = models.CharField(max_length=5, choices=Language.choices)
     text = models.TextField()
     true_of = models.TextField(blank=True)
+    partner = models.TextField(blank=True)
     note_revision = models.ForeignKey(NoteRevision, models.PROTECT, null=True, related_name="+")
     first_line = models.PositiveIntegerField(null=True)
     last_line = models.PositiveIntegerField(null=True)

@@ -23,6 +23,14 @@ class Rule(StrEnum):
     KEY_VALUE = "key_value"
     DEFINITION = "definition"
     ABBREVIATION = "abbreviation"
+    FEATURE = "feature"  # an item of a list that says what holds of the term above it
+    PREDICATE = "predicate"  # a sentence: subject, then 支持, 需要, can, does not …
+    PROPERTY = "property"  # X 的 A 是 …, the A of X is …
+    LIMIT = "limit"  # a statement whose point is a number with its unit
+    MEMBERSHIP = "membership"  # X 包括 A、B 和 C
+    COMPARISON = "comparison"  # 与 Y 相比, X …
+    AGENT = "agent"  # who does something: AWS 负责 …, 用户负责 …
+    STEP = "step"  # one step of an ordered procedure
     WRITTEN = "written"  # a question that stands in the note
 
 
@@ -35,7 +43,11 @@ class Fact:
     ``place`` says where it was born: ``<heading id>/<block>/<position>``, e.g. ``launch-types/table1/r2c1``;
     facts of one table or list share all but its last part. ``options`` and ``explanation`` belong to
     WRITTEN facts, whose ``attribute`` is the stem and whose ``value`` is the right answer (several
-    joined by "；").
+    joined by "；"). ``value`` is quoted from the note. For PREDICATE, LIMIT, COMPARISON and AGENT it is what is
+    said of the subject, verb and negation included (支持 UDP, does not support SMB), and ``attribute`` is only
+    the word that names the kind of statement; ``aspect`` is then ``supports``, ``requires``, ``can``,
+    ``provides``, ``used-for``, ``limit``, ``agent``, ``versus:<term>`` and the like. MEMBERSHIP quotes the
+    whole list; STEP facts of one procedure share their ``attribute`` (its title) and come in order.
     """
 
     key: str

@@ -16,6 +16,12 @@ class QuestionKind(StrEnum):
     CONTRAST = "contrast"  # of which term does this hold?
     DEFINITION = "definition"  # which term is this? / what is this term?
     ABBREVIATION = "abbreviation"
+    NUMBER = "number"  # which number? beside near ones with the same unit
+    CLOZE = "cloze"  # which word fills the gap in a sentence of the notes?
+    NEGATIVE = "negative"  # what does NOT hold of this term?
+    MULTIPLE = "multiple"  # which two or three hold of this term?
+    MATCHING = "matching"  # which text belongs to which term?
+    ORDERING = "ordering"  # in which order do the steps come?
 
 
 class Evidence(StrEnum):
@@ -30,7 +36,11 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftChoice:
-    """One option. ``note`` and ``lines`` point to where its text holds; both None when constructed."""
+    """One option. ``note`` and ``lines`` point to where its text holds; both None when constructed.
+
+    MATCHING: every choice is correct and ``partner`` is the term it belongs to. ORDERING: every choice is
+    correct and ``place`` is its place in the right order, from 1; choices are listed shuffled.
+    """
 
     text: str
     correct: bool
@@ -39,6 +49,8 @@ class DraftChoice:
     note: str | None = None
     lines: Span | None = None
     constructed: bool = False
+    partner: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,10 @@ class DraftText:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A planned question: choice *i* is the same in every language of ``texts``."""
+    """A planned question: choice *i* is the same in every language of ``texts``.
+
+    ``difficulty`` is a prior, before anyone answered: the expected share of wrong first answers, 0 to 1.
+    """
 
     key: str
     kind: QuestionKind
@@ -64,6 +79,7 @@ class Draft:
     evidence: Evidence
     confidence: float
     texts: tuple[DraftText, ...]
+    difficulty: float = 0.4
 
     @property
     def flaws(self) -> tuple[str, ...]:
