@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Max, OuterRef, Subquery
 
 from content.core import claims
 from content.core.conflicts import find_conflicts
@@ -19,9 +20,12 @@ from content.ingest import facts_digest, reading_version
 from content.models import Course, Fact, FactText, Note
 from quizzes import core
 from quizzes.core.decisions import Decisions, draft_hash
-from quizzes.core.drafts import Draft, DraftText
+from quizzes.core.drafts import Draft, DraftChoice, DraftText
 from quizzes.core.generation import generate_questions
 from quizzes.models import Choice, ChoiceText, Question, QuestionBank, QuestionRevision, QuestionText
+
+BATCH = 500
+QUESTION_FIELDS = ("fact", "kind", "flaws", "retired_at", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,15 @@ def _rebuild(
     facts = load_facts(FactText.objects.filter(fact__course=course, retired_at=None))
     conflicts = find_conflicts(facts, pack=pack)
     drafts = generate_questions(facts, pack=pack, conflicts=conflicts)
-    revised = _Writer(course, facts).write(drafts, decisions)
-    stale = Question.objects.filter(course=course, retired_at=None).exclude(key__in=[d.key for d in drafts])
-    retired = stale.update(retired_at=now)
+    writer = _Writer(course, facts)
+    revised = writer.write(drafts, decisions)
+    retired = writer.retire_others(drafts, now=now)
     QuestionBank.objects.update_or_create(course=course, defaults={"facts_digest": digest})
     return revised, retired
 
 
 class _Writer:
-    """Writes drafts as rows, with what every draft needs looked up once."""
+    """Writes drafts as rows, in a number of queries that grows with batches, not with drafts."""
 
     def __init__(self, course: Course, facts: Iterable[claims.Fact]) -> None:
         self.course = course
@@ -86,12 +90,32 @@ class _Writer:
 
     def write(self, drafts: Iterable[Draft], decisions: Decisions) -> int:
         """Store every draft; returns how many questions got a new revision."""
-        return sum(self._write_one(draft, decisions.status_of(draft)) for draft in drafts)
+        new: list[Question] = []
+        changed: list[Question] = []
+        reworded: list[tuple[Question, Draft, str]] = []
+        for draft in drafts:
+            question = self.questions.get(draft.key) or Question(course=self.course, key=draft.key)
+            content_hash = draft_hash(draft)
+            same = question.current is not None and question.current.content_hash == content_hash
+            if self._bring_up_to_date(question, draft, decisions.status_of(draft), same=same):
+                (changed if question.pk else new).append(question)
+            if not same:
+                reworded.append((question, draft, content_hash))
+        Question.objects.bulk_create(new, BATCH)
+        self._revise(reworded)
+        Question.objects.bulk_update(changed, QUESTION_FIELDS, BATCH)
+        return len(reworded)
 
-    def _write_one(self, draft: Draft, status: str) -> bool:
-        question = self.questions.get(draft.key) or Question(course=self.course, key=draft.key)
-        content_hash = draft_hash(draft)
-        same = question.current is not None and question.current.content_hash == content_hash
+    def retire_others(self, drafts: Iterable[Draft], *, now: datetime) -> int:
+        """Retire every question that is not among ``drafts``; returns how many that were not retired yet."""
+        kept = {draft.key for draft in drafts}
+        stale = [q.pk for q in self.questions.values() if q.retired_at is None and q.key not in kept]
+        for keys in _batches(stale):
+            Question.objects.filter(pk__in=keys).update(retired_at=now)
+        return len(stale)
+
+    def _bring_up_to_date(self, question: Question, draft: Draft, status: str, *, same: bool) -> bool:
+        """Set what the draft says of the question itself; whether that differs from what is stored."""
         wanted = {
             "fact_id": self.facts[draft.fact],
             "kind": draft.kind.value,
@@ -99,52 +123,50 @@ class _Writer:
             "retired_at": None,
             "status": question.status if same and status == "draft" else status,
         }
-        if question.pk is None or not same or any(getattr(question, k) != v for k, v in wanted.items()):
-            for name, value in wanted.items():
-                setattr(question, name, value)
-            question.save()
-        if not same:
-            question.current = self._revise(question, draft, content_hash)
-            question.save(update_fields=["current"])
-        return not same
+        differs = question.pk is None or any(getattr(question, name) != wanted[name] for name in wanted)
+        for name, value in wanted.items():
+            setattr(question, name, value)
+        return differs
 
-    def _revise(self, question: Question, draft: Draft, content_hash: str) -> QuestionRevision:
-        newest = question.revisions.order_by("-number").values_list("number", flat=True).first() or 0
-        revision = QuestionRevision.objects.create(
-            question=question,
-            number=newest + 1,
-            content_hash=content_hash,
-            evidence=draft.evidence.value,
-            confidence=draft.confidence,
-            difficulty=draft.difficulty,
+    def _revise(self, reworded: list[tuple[Question, Draft, str]]) -> None:
+        """Give every question its next revision, with all its texts, and make that the current one."""
+        numbers = QuestionRevision.objects.filter(question__course=self.course).order_by()
+        newest = dict(numbers.values_list("question").annotate(Max("number"))) if reworded else {}
+        revisions = QuestionRevision.objects.bulk_create(
+            [
+                QuestionRevision(
+                    question=question,
+                    number=newest.get(question.pk, 0) + 1,
+                    content_hash=content_hash,
+                    evidence=draft.evidence.value,
+                    confidence=draft.confidence,
+                    difficulty=draft.difficulty,
+                )
+                for question, draft, content_hash in reworded
+            ],
+            BATCH,
         )
-        QuestionText.objects.bulk_create(self._text(revision, draft, text) for text in draft.texts)
+        pairs = [(row, draft) for row, (_question, draft, _hash) in zip(revisions, reworded, strict=True)]
+        QuestionText.objects.bulk_create(
+            [self._text(row, draft, text) for row, draft in pairs for text in draft.texts], BATCH
+        )
         choices = Choice.objects.bulk_create(
-            Choice(
-                revision=revision,
-                position=position,
-                is_correct=choice.correct,
-                constructed=choice.constructed,
-                place=choice.place,
-                fact_id=self.facts.get(choice.fact),
-            )
-            for position, choice in enumerate(draft.texts[0].choices)
+            [choice for row, draft in pairs for choice in self._choices(row, draft)], BATCH
         )
+        places = {(choice.revision_id, choice.position): choice for choice in choices}
         ChoiceText.objects.bulk_create(
-            ChoiceText(
-                choice=choices[position],
-                language=text.language,
-                text=choice.text,
-                true_of=choice.true_of,
-                partner=choice.partner,
-                note_revision_id=self.revisions[choice.note] if choice.note else None,
-                first_line=choice.lines[0] if choice.lines else None,
-                last_line=choice.lines[1] if choice.lines else None,
-            )
-            for text in draft.texts
-            for position, choice in enumerate(text.choices)
+            [
+                self._choice_text(places[row.pk, position], text.language, choice)
+                for row, draft in pairs
+                for text in draft.texts
+                for position, choice in enumerate(text.choices)
+            ],
+            BATCH,
         )
-        return revision
+        # One statement that finds each newest revision is far cheaper than naming each of them.
+        newest_of = QuestionRevision.objects.filter(question=OuterRef("pk")).order_by("-number").values("pk")
+        for keys in _batches([question.pk for question, _draft, _hash in reworded]):
+            Question.objects.filter(pk__in=keys).update(current=Subquery(newest_of[:1]))
 
     def _text(self, revision: QuestionRevision, draft: Draft, text: DraftText) -> QuestionText:
         return QuestionText(
@@ -157,3 +179,33 @@ class _Writer:
             first_line=text.lines[0],
             last_line=text.lines[1],
         )
+
+    def _choices(self, revision: QuestionRevision, draft: Draft) -> list[Choice]:
+        return [
+            Choice(
+                revision=revision,
+                position=position,
+                is_correct=choice.correct,
+                constructed=choice.constructed,
+                place=choice.place,
+                fact_id=self.facts.get(choice.fact),
+            )
+            for position, choice in enumerate(draft.texts[0].choices)
+        ]
+
+    def _choice_text(self, row: Choice, language: str, choice: DraftChoice) -> ChoiceText:
+        return ChoiceText(
+            choice=row,
+            language=language,
+            text=choice.text,
+            true_of=choice.true_of,
+            partner=choice.partner,
+            note_revision_id=self.revisions[choice.note] if choice.note else None,
+            first_line=choice.lines[0] if choice.lines else None,
+            last_line=choice.lines[1] if choice.lines else None,
+        )
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    """``keys`` in pieces that a statement can name one by one."""
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
