@@ -22,6 +22,7 @@ from quizzes import core
 from quizzes.core.decisions import Decisions, draft_hash
 from quizzes.core.drafts import Draft, DraftChoice, DraftText
 from quizzes.core.generation import generate_questions
+from quizzes.core.reviewing import Remark, as_worded_now, review_drafts
 from quizzes.models import Choice, ChoiceText, Question, QuestionBank, QuestionRevision, QuestionText
 
 BATCH = 500
@@ -30,12 +31,16 @@ QUESTION_FIELDS = ("fact", "kind", "flaws", "retired_at", "status")
 
 @dataclass(frozen=True, slots=True)
 class BankReport:
-    """How many questions a course has now, how many can be asked, and what this build changed."""
+    """How many questions a course has now, how many can be asked, and what this build changed.
+
+    ``remarks`` are the decisions that could not be followed.
+    """
 
     questions: int
     askable: int
     revised: int = 0
     retired: int = 0
+    remarks: tuple[Remark, ...] = ()
 
 
 @cache
@@ -52,29 +57,30 @@ def build_questions(course: Course, *, pack: Pack, decisions: Decisions, now: da
 
     Facts, rules and decisions that did not change cost one query and no write.
     """
-    rules = f"{asking_version()} {sorted((key, d.status, d.hash) for key, d in decisions.questions.items())}"
-    digest = facts_digest(course, rules=rules)
+    digest = facts_digest(course, rules=f"{asking_version()} {decisions.fingerprint()}")
     bank = QuestionBank.objects.filter(course=course).first()
     if bank is None or bank.facts_digest != digest:
-        revised, retired = _rebuild(course, digest, pack=pack, decisions=decisions, now=now)
+        revised, retired, remarks = _rebuild(course, digest, pack=pack, decisions=decisions, now=now)
     else:
-        revised = retired = 0
+        revised, retired, remarks = 0, 0, ()
     current = Question.objects.filter(course=course, retired_at=None)
-    return BankReport(current.count(), current.askable().count(), revised, retired)
+    return BankReport(current.count(), current.askable().count(), revised, retired, remarks)
 
 
 @transaction.atomic
 def _rebuild(
     course: Course, digest: str, *, pack: Pack, decisions: Decisions, now: datetime
-) -> tuple[int, int]:
+) -> tuple[int, int, tuple[Remark, ...]]:
     facts = load_facts(FactText.objects.filter(fact__course=course, retired_at=None))
     conflicts = find_conflicts(facts, pack=pack)
-    drafts = generate_questions(facts, pack=pack, conflicts=conflicts)
+    generated = generate_questions(facts, pack=pack, conflicts=conflicts)
+    reviewed, remarks = review_drafts(generated, decisions, facts=facts, pack=pack, conflicts=conflicts)
+    drafts = [one.draft for one in reviewed]
     writer = _Writer(course, facts)
-    revised = writer.write(drafts, decisions)
+    revised = writer.write(drafts, as_worded_now(reviewed))
     retired = writer.retire_others(drafts, now=now)
     QuestionBank.objects.update_or_create(course=course, defaults={"facts_digest": digest})
-    return revised, retired
+    return revised, retired, remarks
 
 
 class _Writer:

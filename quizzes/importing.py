@@ -13,7 +13,9 @@ from content.ingest import NoteReport, Outcome, ensure_course, ingest_note, inst
 from content.models import Course, Note
 from content.sources import REVIEW_FILE, Collection, CourseFolder, Problem, Source, collect_sources
 from quizzes.building import BankReport, build_questions
-from quizzes.core.decisions import Decisions, ReviewFileError, parse_review
+from quizzes.core.decisions import Decisions
+from quizzes.core.review_file import ReviewFileError, parse_review
+from quizzes.core.reviewing import Remark
 
 INBOX = "inbox"
 INBOX_POSITION = 1000
@@ -74,12 +76,13 @@ def _import(
         report.notes.append(_ingest(source, courses[slug], now))
     report.notes += retire_missing(collection.folders, collection.seen, now=now)
     for course in _touched(courses, report):
-        decisions, problem = read_decisions(folders.get(course.slug))
+        folder = folders.get(course.slug)
+        decisions, problem = read_decisions(folder)
         report.problems += [problem] if problem else []
         progress(f"making questions for {course.slug}")
-        report.banks[course.slug] = build_questions(
-            course, pack=installed_pack(), decisions=decisions, now=now
-        )
+        bank = build_questions(course, pack=installed_pack(), decisions=decisions, now=now)
+        report.banks[course.slug] = bank
+        report.problems += review_problems(folder, bank.remarks)
     return report
 
 
@@ -132,3 +135,9 @@ def read_decisions(folder: CourseFolder | None) -> tuple[Decisions, Problem | No
         return Decisions(), Problem(str(path), str(error), error.line)
     except (OSError, UnicodeDecodeError):
         return Decisions(), Problem(str(path), "The review file cannot be read as UTF-8 text.")
+
+
+def review_problems(folder: CourseFolder | None, remarks: Iterable[Remark]) -> list[Problem]:
+    """Decisions that could not be followed, as problems of the course folder's review file."""
+    path = str(folder.path / REVIEW_FILE) if folder else REVIEW_FILE
+    return [Problem(path, remark.message, remark.line) for remark in remarks]

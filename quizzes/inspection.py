@@ -17,10 +17,11 @@ from content.core.identity import match_facts
 from content.core.tables import build_tables
 from content.core.terms import Pack, Term, note_terms
 from content.sources import Collection, Problem, Source, collect_sources
-from quizzes.core.decisions import Decisions, draft_hash
-from quizzes.core.drafts import Draft, DraftChoice
+from quizzes.core.drafts import DraftChoice
 from quizzes.core.generation import generate_questions
-from quizzes.importing import read_decisions
+from quizzes.core.publishing import publishable
+from quizzes.core.reviewing import Reviewed, review_drafts
+from quizzes.importing import read_decisions, review_problems
 
 
 class PreviousError(ValueError):
@@ -45,15 +46,13 @@ def inspect_paths(
         tables = build_tables(facts, [source.note for source in collection.sources])
         conflicts = find_conflicts(facts, pack=pack)
     with clock("questions"):
-        drafts, problems = _drafts(collection, facts, conflicts, pack)
+        reviewed, problems = _reviewed(collection, facts, conflicts, pack)
     terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack).terms}
     report = {
         "notes": [_note(source) for source in collection.sources],
         "facts": [_fact(fact) for fact in facts],
         "tables": [_table(table) for table in tables],
-        "questions": [
-            entry for draft, decisions in drafts for entry in _question(draft, decisions.status_of(draft))
-        ],
+        "questions": [entry for one in reviewed for entry in _question(one)],
         "conflicts": [_conflict(conflict) for conflict in conflicts],
         "terms": [_term(term) for _id, term in sorted(terms.items())],
         "seconds": clock.seconds,
@@ -92,21 +91,25 @@ def _facts(collection: Collection, pack: Pack, earlier: tuple[Fact, ...]) -> tup
     return tuple(keyed)
 
 
-def _drafts(
+def _reviewed(
     collection: Collection, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...], pack: Pack
-) -> tuple[list[tuple[Draft, Decisions]], list[Problem]]:
-    """Drafts per course, never across courses."""
+) -> tuple[list[Reviewed], list[Problem]]:
+    """Drafts with the decisions on them, per course, never across courses."""
     by_course: dict[str, list[Source]] = {}
     for source in collection.sources:
         by_course.setdefault(str(source.folder.path) if source.folder else "", []).append(source)
-    drafts, problems = [], []
+    found: list[Reviewed] = []
+    problems: list[Problem] = []
     for sources in by_course.values():
         decisions, problem = read_decisions(sources[0].folder)
         problems += [problem] if problem else []
         paths = {source.path for source in sources}
         own = tuple(fact for fact in facts if fact.note in paths)
-        drafts += [(draft, decisions) for draft in generate_questions(own, pack=pack, conflicts=conflicts)]
-    return drafts, problems
+        drafts = generate_questions(own, pack=pack, conflicts=conflicts)
+        reviewed, remarks = review_drafts(drafts, decisions, facts=own, pack=pack, conflicts=conflicts)
+        found += reviewed
+        problems += review_problems(sources[0].folder, remarks)
+    return found, problems
 
 
 def _previous_facts(path: str) -> tuple[Fact, ...]:
@@ -249,7 +252,8 @@ def _term(term: Term) -> dict[str, Any]:
     }
 
 
-def _question(draft: Draft, status: str) -> Iterator[dict[str, Any]]:
+def _question(one: Reviewed) -> Iterator[dict[str, Any]]:
+    draft = one.draft
     for text in draft.texts:
         yield {
             "key": draft.key,
@@ -262,9 +266,10 @@ def _question(draft: Draft, status: str) -> Iterator[dict[str, Any]]:
             "fact": draft.fact,
             "note": text.note,
             "lines": list(text.lines),
-            "status": status,
-            "hash": draft_hash(draft),
+            "status": one.status,
+            "hash": one.hash,
             "flaws": list(text.flaws),
+            "publishable": publishable(draft),
             "confidence": draft.confidence,
             "difficulty": draft.difficulty,
         }

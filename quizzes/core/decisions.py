@@ -1,45 +1,106 @@
-"""What a person decided about generated questions: the ``review.yaml`` beside a course's notes."""
+"""What a person decided about a course: which questions may be asked, in which words; repairs; conflicts."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import yaml
+from functools import cached_property
 
 from quizzes.core.drafts import Draft
 
 STATUSES = ("draft", "approved", "rejected")
 
 
-class ReviewFileError(ValueError):
-    """A ``review.yaml`` that cannot be used; ``line`` is 1-based."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A person's words for a question in one language; None leaves the generated ones."""
 
-    def __init__(self, message: str, *, line: int = 1) -> None:
-        super().__init__(message)
-        self.line = line
+    stem: str | None = None
+    choices: tuple[str, ...] | None = None
+    explanation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A status, and the hash of the wording that was read when it was given."""
+    """A status, and the hash of the generated wording that was read when it was given.
+
+    ``texts`` holds edited wordings by language; ``reason`` says why a question was rejected or edited;
+    ``line`` is where the decision stands in its file, 1-based.
+    """
 
     status: str
     hash: str
+    reason: str = ""
+    texts: Mapping[str, Wording] = field(default_factory=dict)
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Decisions:
-    """Decisions by question key."""
+class RepairedTable:
+    """How a table that lost its shape should read: ``rows`` are as wide as ``header``."""
 
-    questions: dict[str, Decision] = field(default_factory=dict)
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a conflict was resolved: one claim holds, or all do (``both``: they speak of different things).
+
+    The claim that holds is named by the place where it stands (``note`` and ``note_line``) or by ``value``.
+    """
+
+    both: bool = False
+    note: str = ""
+    note_line: int = 0
+    value: str = ""
+    reason: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Decisions by question key, confirmed tables by table key, resolved conflicts by conflict key."""
+
+    questions: Mapping[str, Decision] = field(default_factory=dict)
+    tables: Mapping[str, RepairedTable] = field(default_factory=dict)
+    conflicts: Mapping[str, Resolution] = field(default_factory=dict)
+
+    def find(self, draft: Draft) -> Decision | None:
+        """The decision on this very wording: by key, else, when the key is another now, by hash alone."""
+        hashed = draft_hash(draft)
+        own = self.questions.get(draft.key)
+        return own if own is not None and own.hash == hashed else self._by_hash.get(hashed)
 
     def status_of(self, draft: Draft) -> str:
         """``approved`` or ``rejected`` when this very wording was decided on, else ``draft``."""
-        decision = self.questions.get(draft.key)
-        if decision is None or decision.hash != draft_hash(draft):
-            return "draft"
-        return decision.status
+        decision = self.find(draft)
+        return decision.status if decision else "draft"
+
+    def fingerprint(self) -> str:
+        """32 hex digits over everything decided; where it stands in the file does not count."""
+        parts = [
+            repr((key, d.status, d.hash, d.reason, sorted(d.texts.items(), key=lambda pair: pair[0])))
+            for key, d in sorted(self.questions.items())
+        ]
+        parts += [repr((key, table.header, table.rows)) for key, table in sorted(self.tables.items())]
+        parts += [
+            repr((key, r.both, r.note, r.note_line, r.value)) for key, r in sorted(self.conflicts.items())
+        ]
+        return hashlib.blake2s("\x1e".join(parts).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def _by_hash(self) -> dict[str, Decision]:
+        """Decisions by the wording they were taken on; where two differ about one, neither counts."""
+        found: dict[str, Decision] = {}
+        statuses = Counter(hashed for hashed, _ in {(d.hash, d.status) for d in self.questions.values()})
+        for decision in self.questions.values():
+            if decision.hash and statuses[decision.hash] == 1:
+                found.setdefault(decision.hash, decision)
+        return found
 
 
 def draft_hash(draft: Draft) -> str:
@@ -52,32 +113,7 @@ def draft_hash(draft: Draft) -> str:
         parts = [text.language, text.stem, text.explanation]
         for choice in text.choices:
             parts += [choice.text, str(choice.correct), choice.true_of]
+            parts += [f"partner {choice.partner}"] if choice.partner else []
+            parts += [f"place {choice.place}"] if choice.place else []
         digest.update("\x1f".join(parts).encode())
     return digest.hexdigest()
-
-
-def parse_review(text: str) -> Decisions:
-    """Read a ``review.yaml``: ``questions: {<key>: {status: approved, hash: <hash>}}``.
-
-    Raises ReviewFileError with a sentence that says what to mend.
-    """
-    try:
-        data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ReviewFileError(
-            "The review file is not valid YAML; mend that line.", line=mark.line + 1 if mark else 1
-        ) from None
-    questions = data.get("questions", {}) if isinstance(data, dict) else None
-    if not isinstance(questions, dict):
-        raise ReviewFileError("The review file must have `questions:` with an entry per question key.")
-    return Decisions({str(key): _decision(str(key), entry) for key, entry in questions.items()})
-
-
-def _decision(key: str, entry: object) -> Decision:
-    status = entry.get("status") if isinstance(entry, dict) else None
-    if not isinstance(entry, dict) or status not in STATUSES:
-        raise ReviewFileError(
-            f"Question {key} has the status {status!r}; it must be one of {', '.join(STATUSES)}."
-        )
-    return Decision(str(status), str(entry.get("hash", "")))
