@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -14,8 +16,8 @@ from content.models import Fact, FactOption, FactText, Note
 
 FACT_FIELDS = ("term", "aspect", "rule", "polarity", "confidence", "retired_at")
 TEXT_FIELDS = (
-    "note_id",
-    "revision_id",
+    "note",
+    "revision",
     "subject",
     "attribute",
     "value",
@@ -30,6 +32,17 @@ TEXT_FIELDS = (
     "content_hash",
     "retired_at",
 )
+OPTION_FIELDS = ("text", "is_correct", "first_line", "last_line")
+BATCH = 500
+
+Item = TypeVar("Item")
+
+
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """``items`` in lists short enough to be named one by one in a statement."""
+    rest = iter(items)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def load_facts(texts: QuerySet[FactText]) -> tuple[claims.Fact, ...]:
@@ -73,31 +86,25 @@ def store_facts(note: Note, facts: Iterable[claims.Fact], *, now: datetime) -> N
     """Bring the rows of ``note`` in line with ``facts``: insert, update, retire; never delete a fact.
 
     Must run inside a transaction. Facts that vanished keep their row, so that a fact which comes back
-    comes back with its history.
+    comes back with its history; one that moved here from another note brings its wording along. The number
+    of queries grows with batches of facts.
     """
     wanted = {fact.key: fact for fact in facts}
-    rows = {row.key: row for row in Fact.objects.filter(course_id=note.course_id, key__in=wanted)}
+    rows: dict[str, Fact] = {}
+    for keys in batches(wanted):
+        rows |= {row.key: row for row in Fact.objects.filter(course_id=note.course_id, key__in=keys)}
     rows |= _insert_facts(note, [fact for key, fact in wanted.items() if key not in rows])
-    known = {
-        text.fact.key: text
-        for text in FactText.objects.filter(note=note).select_related("fact")
-        if text.fact.key in wanted or text.retired_at is None
-    }
-    elsewhere = FactText.objects.filter(fact__in=rows.values(), language=note.language).exclude(note=note)
-    known |= {text.fact.key: text for text in elsewhere.select_related("fact")}
-    fresh = []
-    for key, fact in wanted.items():
-        text = known.pop(key, None) or FactText(fact=rows[key], language=note.language)
-        _fill_text(text, fact, note)
-        fresh.append(text)
-    _save_texts(fresh, wanted)
+    texts = [_text(rows[key], fact, note) for key, fact in wanted.items()]
+    _save_texts(texts, wanted)
     _save_facts(rows, wanted)
-    _retire([text for text in known.values() if text.retired_at is None and text.note_id == note.pk], now=now)
+    stated = {row.pk for row in rows.values()}
+    worded = FactText.objects.filter(note=note, retired_at=None).values_list("pk", "fact_id")
+    _retire({text: fact for text, fact in worded if fact not in stated}, now=now)
 
 
 def _insert_facts(note: Note, facts: list[claims.Fact]) -> dict[str, Fact]:
     made = Fact.objects.bulk_create(
-        [Fact(course_id=note.course_id, key=fact.key, **_fact_values(fact)) for fact in facts]
+        [Fact(course_id=note.course_id, key=fact.key, **_fact_values(fact)) for fact in facts], BATCH
     )
     return {row.key: row for row in made}
 
@@ -113,46 +120,73 @@ def _fact_values(fact: claims.Fact) -> dict[str, object]:
     }
 
 
-def _fill_text(text: FactText, fact: claims.Fact, note: Note) -> None:
-    text.note, text.revision = note, note.current
-    text.subject, text.attribute, text.value = fact.subject, fact.attribute, fact.value
-    text.first_line, text.last_line = fact.lines
-    text.place, text.heading_id, text.heading = fact.place[:400], fact.heading_id[:300], fact.heading
-    text.explanation = fact.explanation
-    text.explanation_first_line, text.explanation_last_line = fact.explanation_lines or (None, None)
-    text.content_hash = content_hash(fact)
-    text.retired_at = None
+def _text(row: Fact, fact: claims.Fact, note: Note) -> FactText:
+    first, last = fact.explanation_lines or (None, None)
+    return FactText(
+        fact=row,
+        language=note.language,
+        note=note,
+        revision=note.current,
+        subject=fact.subject,
+        attribute=fact.attribute,
+        value=fact.value,
+        first_line=fact.lines[0],
+        last_line=fact.lines[1],
+        place=fact.place[:400],
+        heading_id=fact.heading_id[:300],
+        heading=fact.heading,
+        explanation=fact.explanation,
+        explanation_first_line=first,
+        explanation_last_line=last,
+        content_hash=content_hash(fact),
+        retired_at=None,
+    )
 
 
 def _save_texts(texts: list[FactText], wanted: dict[str, claims.Fact]) -> None:
-    new = [text for text in texts if text.pk is None]
-    FactText.objects.bulk_update([text for text in texts if text.pk], TEXT_FIELDS, batch_size=200)
-    FactText.objects.bulk_create(new)
-    for text in texts:
-        fact = wanted[text.fact.key]
-        if fact.rule is claims.Rule.WRITTEN:
-            _save_options(text, fact.options)
-
-
-def _save_options(text: FactText, options: tuple[Option, ...]) -> None:
-    known = {row.position: row for row in text.options.all()}
-    for position, option in enumerate(options):
-        row = known.pop(position, None) or FactOption(text_of=text, position=position)
-        row.text, row.is_correct = option.text, option.correct
-        row.first_line, row.last_line = option.lines
-        row.save()
-    for surplus in known.values():
-        surplus.delete()
+    """Insert wordings or renew those that the facts have in this language, with their options."""
+    FactText.objects.bulk_create(
+        texts,
+        BATCH,
+        update_conflicts=True,
+        unique_fields=("fact", "language"),
+        update_fields=TEXT_FIELDS,
+    )
+    written = [text for text in texts if wanted[text.fact.key].rule is claims.Rule.WRITTEN]
+    options = [
+        FactOption(
+            text_of=text,
+            position=position,
+            text=option.text,
+            is_correct=option.correct,
+            first_line=option.lines[0],
+            last_line=option.lines[1],
+        )
+        for text in written
+        for position, option in enumerate(wanted[text.fact.key].options)
+    ]
+    FactOption.objects.bulk_create(
+        options,
+        BATCH,
+        update_conflicts=True,
+        unique_fields=("text_of", "position"),
+        update_fields=OPTION_FIELDS,
+    )
+    kept = {(option.text_of_id, option.position) for option in options}
+    for keys in batches([text.pk for text in written]):
+        stored = FactOption.objects.filter(text_of__in=keys).values_list("pk", "text_of_id", "position")
+        surplus = [pk for pk, text, position in stored if (text, position) not in kept]
+        if surplus:
+            FactOption.objects.filter(pk__in=surplus).delete()
 
 
 def _save_facts(rows: dict[str, Fact], wanted: dict[str, claims.Fact]) -> None:
     """Update what a fact is. Of two twins the one that is not English decides, so that order does not."""
     english = [rows[key].pk for key, fact in wanted.items() if fact.language == "en"]
-    decided_elsewhere = set(
-        FactText.objects.filter(fact__in=english, retired_at=None)
-        .exclude(language="en")
-        .values_list("fact_id", flat=True)
-    )
+    others = FactText.objects.filter(retired_at=None).exclude(language="en")
+    decided_elsewhere: set[int] = set()
+    for keys in batches(english):
+        decided_elsewhere.update(others.filter(fact__in=keys).values_list("fact_id", flat=True))
     changed = []
     for key, fact in wanted.items():
         row, values = rows[key], _fact_values(fact)
@@ -160,11 +194,13 @@ def _save_facts(rows: dict[str, Fact], wanted: dict[str, claims.Fact]) -> None:
             for name, value in values.items():
                 setattr(row, name, value)
             changed.append(row)
-    Fact.objects.bulk_update(changed, FACT_FIELDS, batch_size=200)
+    Fact.objects.bulk_update(changed, FACT_FIELDS, batch_size=BATCH)
 
 
-def _retire(texts: list[FactText], *, now: datetime) -> None:
-    """Retire wordings, and facts that no wording is left of."""
-    FactText.objects.filter(pk__in=[text.pk for text in texts]).update(retired_at=now)
-    facts = Fact.objects.filter(pk__in=[text.fact_id for text in texts], retired_at=None)
-    facts.exclude(texts__retired_at=None).update(retired_at=now)
+def _retire(texts: dict[int, int], *, now: datetime) -> None:
+    """Retire wordings (a row's key and its fact's), and facts that no wording is left of."""
+    for keys in batches(texts):
+        FactText.objects.filter(pk__in=keys).update(retired_at=now)
+    for keys in batches(texts.values()):
+        facts = Fact.objects.filter(pk__in=keys, retired_at=None)
+        facts.exclude(texts__retired_at=None).update(retired_at=now)

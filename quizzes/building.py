@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,7 +15,7 @@ from django.db.models import Max, OuterRef, Subquery
 from content.core import claims
 from content.core.conflicts import find_conflicts
 from content.core.terms import Pack
-from content.facts import load_facts
+from content.facts import BATCH, batches, load_facts
 from content.ingest import facts_digest, reading_version
 from content.models import Course, Fact, FactText, Note
 from quizzes import core
@@ -25,7 +25,6 @@ from quizzes.core.generation import generate_questions
 from quizzes.core.reviewing import Remark, as_worded_now, review_drafts
 from quizzes.models import Choice, ChoiceText, Question, QuestionBank, QuestionRevision, QuestionText
 
-BATCH = 500
 QUESTION_FIELDS = ("fact", "kind", "flaws", "retired_at", "status")
 
 
@@ -116,7 +115,7 @@ class _Writer:
         """Retire every question that is not among ``drafts``; returns how many that were not retired yet."""
         kept = {draft.key for draft in drafts}
         stale = [q.pk for q in self.questions.values() if q.retired_at is None and q.key not in kept]
-        for keys in _batches(stale):
+        for keys in batches(stale):
             Question.objects.filter(pk__in=keys).update(retired_at=now)
         return len(stale)
 
@@ -171,7 +170,7 @@ class _Writer:
         )
         # One statement that finds each newest revision is far cheaper than naming each of them.
         newest_of = QuestionRevision.objects.filter(question=OuterRef("pk")).order_by("-number").values("pk")
-        for keys in _batches([question.pk for question, _draft, _hash in reworded]):
+        for keys in batches([question.pk for question, _draft, _hash in reworded]):
             Question.objects.filter(pk__in=keys).update(current=Subquery(newest_of[:1]))
 
     def _text(self, revision: QuestionRevision, draft: Draft, text: DraftText) -> QuestionText:
@@ -210,8 +209,3 @@ class _Writer:
             first_line=choice.lines[0] if choice.lines else None,
             last_line=choice.lines[1] if choice.lines else None,
         )
-
-
-def _batches(keys: list[int]) -> Iterator[list[int]]:
-    """``keys`` in pieces that a statement can name one by one."""
-    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
