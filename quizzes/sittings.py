@@ -135,7 +135,8 @@ def answer_item(
             "study_day": study_day(now, learner.time_zone),
         },
     )
-    sitting = item.sitting
+    # Of two last answers at once neither sees the other before it is stored, so they go one by one.
+    sitting = Sitting.objects.select_for_update().get(pk=item.sitting_id)
     if sitting.finished_at is None and next_number(sitting) is None:
         Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now)
     return attempt
