@@ -2,65 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2s
 
 from content.core.abbreviations import find_expansions
 from content.core.claims import Fact, Polarity, Rule
-from content.core.document import Block, BlockKind, Heading, ParsedNote, Span
-from content.core.names import is_noun, strip_marks, term_form
+from content.core.document import BlockKind, ParsedNote
+from content.core.names import strip_marks, term_form
 from content.core.orientation import table_orientation
-from content.core.sentences import (
-    EN_DEFINITION,
-    OPENING,
-    SENTENCE_END,
-    ZH_DEFINITION,
-    said_of,
-    trim_value,
-)
-from content.core.subjects import Subject, display_name, heading_subject, is_label, owns_pairs, subject_of
+from content.core.pairs import is_blank, pair_of
+from content.core.prose import prose_facts
+from content.core.spots import Spot, find_spots, locate, make_fact, polarity_of
+from content.core.subjects import Subject, heading_subject, subject_of
 from content.core.terms import EMPTY_PACK, Pack, note_terms
 from content.core.text import match_form
 
-_BLANK = re.compile(r"^(?:[-–—/\\.…?？~]*|n/?a|none|tbd|todo|无|空|暂无|略|同上|as above|ditto)$", re.I)
-_NEGATIVE = re.compile(
-    r"不(?!同|断|仅|但|论|管是|错)|无(?!服务器|论|缝|限|状态|线)|没有|未|禁止|\b(?:no|not|cannot|never|without|none)\b|n['’]t\b",
-    re.I,
-)
+__all__ = ["birth_key", "extract_facts", "locate", "polarity_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A block, the group it stands in (``<heading id>/<kind+ordinal>``) and its place there."""
-
-    block: Block
-    heading: Heading | None
-    group: str
-    position: int
+_RUNNING = (BlockKind.KEY_VALUE, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
 
 def extract_facts(note: ParsedNote, *, pack: Pack = EMPTY_PACK) -> tuple[Fact, ...]:
     """Every claim that the rules can read out of ``note``, in the order of its lines, with birth keys."""
     glossary = note_terms(note, pack)
+    spots = tuple(find_spots(note))
+    pairs = Counter(spot.group for spot in spots if spot.block.kind in _RUNNING and pair_of(spot.block))
     found: list[Fact] = []
-    for spot in _spots(note):
-        if spot.block.kind in (BlockKind.TABLE,):
+    antecedent: Subject | None = None
+    for spot in spots:
+        if spot.block.kind is BlockKind.TABLE:
             found += _table_facts(note, spot, glossary)
         elif spot.block.kind is BlockKind.QUIZ:
             found += _written_facts(note, spot, glossary)
-        elif spot.block.kind in (
-            BlockKind.KEY_VALUE,
-            BlockKind.LIST_ITEM,
-            BlockKind.PARAGRAPH,
-            BlockKind.QUOTE,
-        ):
-            pair = _key_value_facts(note, spot, glossary) if spot.block.key and spot.block.value else []
-            found += pair or _definition_facts(note, spot, glossary)
-            found += _abbreviation_facts(note, spot, glossary)
+        elif spot.block.kind in _RUNNING:
+            told, antecedent = prose_facts(note, spot, glossary, antecedent, siblings=pairs[spot.group])
+            found += told + _abbreviation_facts(note, spot, glossary)
         elif spot.block.kind is BlockKind.HEADING:
+            antecedent = None
             found += _abbreviation_facts(note, spot, glossary)
     return _with_keys(_without_repeats(found))
 
@@ -71,62 +50,7 @@ def birth_key(slug: str, heading_id: str, term: str, aspect: str, ordinal: int) 
     return blake2s(text.encode(), digest_size=6).hexdigest()
 
 
-def polarity_of(text: str) -> Polarity:
-    """Whether ``text`` denies something."""
-    return Polarity.NEGATIVE if _NEGATIVE.search(strip_marks(text)) else Polarity.POSITIVE
-
-
-def is_blank(text: str) -> bool:
-    """Whether a cell says nothing: empty, a dash, ``N/A``."""
-    return _BLANK.match(strip_marks(text)) is not None
-
-
-def _spots(note: ParsedNote) -> Iterator[_Spot]:
-    """Blocks with their place; neighbouring items and pairs under one heading make one list."""
-    counts: Counter[tuple[str, str]] = Counter()
-    names = {BlockKind.TABLE: "table", BlockKind.QUIZ: "quiz", BlockKind.HEADING: "heading"}
-    previous, position = "", 0
-    for block in note.blocks:
-        heading = block.path[-1] if block.path else None
-        home = heading.id if heading else ""
-        listed = block.kind in (BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
-        kind = "list" if listed else names.get(block.kind, "text")
-        if listed and previous == f"{home}/list":
-            position += 1
-        else:
-            counts[home, kind] += 1
-            position = 1
-        previous = f"{home}/{kind}"
-        yield _Spot(block, heading, f"{home}/{kind}{counts[home, kind]}", position)
-
-
-def _fact(note: ParsedNote, spot: _Spot, subject: Subject, **more: object) -> Fact:
-    attribute, value = str(more.pop("attribute")), str(more.pop("value"))
-    defaults: dict[str, object] = {
-        "polarity": polarity_of(f"{attribute} {value}"),
-        "place": f"{spot.group}/{spot.position}",
-        "heading_id": spot.heading.id if spot.heading else "",
-        "heading": spot.heading.text if spot.heading else "",
-    }
-    return Fact(
-        key="",
-        note=note.path,
-        slug=note.slug,
-        language=note.language,
-        subject=subject.name,
-        term=subject.id,
-        attribute=attribute,
-        value=value,
-        **(defaults | more),  # type: ignore[arg-type]
-    )
-
-
-def _aspect(attribute: str, glossary: Pack) -> str:
-    known = glossary.find_attribute(attribute)
-    return known.id if known else term_form(attribute)
-
-
-def _table_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
+def _table_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
     table = spot.block.table
     if table is None or len(table.header) < 2:
         return []
@@ -140,18 +64,18 @@ def _table_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
             name, attribute = (top, side) if by_column else (side, top)
             if is_blank(cell.text) or is_blank(name) or is_blank(attribute):
                 continue
-            subject = subject_of(name, glossary)
             confidence = (0.95 if by_column else 0.93) if sure else 0.7
+            known = glossary.find_attribute(attribute)
             facts.append(
-                _fact(
+                make_fact(
                     note,
                     spot,
-                    subject,
+                    subject_of(name, glossary),
                     attribute=strip_marks(attribute).rstrip("：: "),
                     value=cell.text.strip(),
                     lines=(cell.line, cell.line),
                     confidence=confidence,
-                    aspect=_aspect(attribute, glossary),
+                    aspect=known.id if known else term_form(attribute),
                     rule=Rule.TABLE_COLUMN if by_column else Rule.TABLE_ROW,
                     place=f"{spot.group}/r{r}c{c}",
                 )
@@ -159,89 +83,11 @@ def _table_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
     return facts
 
 
-def _key_value_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
-    key, value = strip_marks(spot.block.key), spot.block.value.strip()
-    if is_blank(value) or OPENING.match(key) or _heading_is_question(spot):
-        return []
-    lines = locate(note, spot.block.lines, value)
-    shared = {"value": value.rstrip("。.;；"), "lines": lines, "rule": Rule.KEY_VALUE}
-    owner = heading_subject(spot.block.path, glossary)
-    attribute = glossary.find_attribute(key)
-    if owner and not owns_pairs(spot.block.path[-1], glossary):
-        owner = None
-    if owner and attribute:
-        return [_fact(note, spot, owner, attribute=key, aspect=attribute.id, confidence=0.88, **shared)]
-    term = glossary.find(key)
-    if find_expansions(f"{key}: {value}"):
-        return []
-    if term and (owner is None or owner.id != term.id):
-        subject = Subject(term.id, display_name(key, term), True)
-        said = said_of(key, value)
-        return (
-            [
-                _fact(
-                    note,
-                    spot,
-                    subject,
-                    attribute=_definition_word(note),
-                    aspect="definition",
-                    confidence=0.78,
-                    **(shared | {"value": said}),
-                )
-            ]
-            if said
-            else []
-        )
-    if owner and term is None and is_label(key):
-        return [_fact(note, spot, owner, attribute=key, aspect=term_form(key), confidence=0.62, **shared)]
-    return []
-
-
-def _heading_is_question(spot: _Spot) -> bool:
-    return bool(spot.heading and re.search(r"[?？]\s*$", spot.heading.text))
-
-
-def _definition_word(note: ParsedNote) -> str:
-    return "definition" if note.language == "en" else "定义"
-
-
-def _definition_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
-    facts: list[Fact] = []
-    for sentence in SENTENCE_END.split(spot.block.plain):
-        fact = _definition(note, spot, sentence.strip(), glossary)
-        if fact:
-            facts.append(replace(fact, place=f"{spot.group}/{spot.position}.{len(facts) + 1}"))
-    return facts
-
-
-def _definition(note: ParsedNote, spot: _Spot, sentence: str, glossary: Pack) -> Fact | None:
-    if OPENING.match(sentence) or re.search(r"[?？]$", sentence):
-        return None
-    found = ZH_DEFINITION.match(sentence) or EN_DEFINITION.match(sentence)
-    if not found:
-        return None
-    name, value = found["name"].strip(), trim_value(found["value"], sentence)
-    subject = subject_of(name, glossary)
-    if not value or not (subject.known or is_noun(name)):
-        return None
-    return _fact(
-        note,
-        spot,
-        subject,
-        attribute=_definition_word(note),
-        value=value,
-        aspect="definition",
-        lines=locate(note, spot.block.lines, found["value"]),
-        rule=Rule.DEFINITION,
-        confidence=0.85 if subject.known else 0.7,
-    )
-
-
-def _abbreviation_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
+def _abbreviation_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
     facts = []
     for number, (name, expansion, confidence) in enumerate(find_expansions(spot.block.plain), start=1):
         facts.append(
-            _fact(
+            make_fact(
                 note,
                 spot,
                 subject_of(name, glossary),
@@ -251,13 +97,13 @@ def _abbreviation_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[F
                 confidence=confidence,
                 rule=Rule.ABBREVIATION,
                 lines=locate(note, spot.block.lines, expansion),
-                place=f"{spot.group}/{spot.position}a{number}",
+                place=f"{spot.place}a{number}",
             )
         )
     return facts
 
 
-def _written_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
+def _written_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
     quiz = spot.block.quiz
     if quiz is None:
         return []
@@ -265,7 +111,7 @@ def _written_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
     right = "；".join(option.text for option in quiz.options if option.correct)
     sound = len(quiz.options) >= 2 and 0 < sum(o.correct for o in quiz.options) < len(quiz.options)
     return [
-        _fact(
+        make_fact(
             note,
             spot,
             owner or Subject("", "", False),
@@ -281,22 +127,6 @@ def _written_facts(note: ParsedNote, spot: _Spot, glossary: Pack) -> list[Fact]:
             polarity=Polarity.POSITIVE,
         )
     ]
-
-
-def locate(note: ParsedNote, span: Span, text: str) -> Span:
-    """The lines within ``span`` on which ``text`` stands, white space aside; ``span`` if it is not found."""
-    offsets, joined = [], ""
-    for number in range(span[0], span[1] + 1):
-        squeezed = re.sub(r"\s+", "", note.lines[number - 1]) if number <= len(note.lines) else ""
-        joined += squeezed
-        offsets.append((len(joined), number))
-    wanted = re.sub(r"\s+", "", text)
-    start = joined.find(wanted)
-    if start < 0 or not wanted:
-        return span
-    first = next(number for end, number in offsets if start < end)
-    last = next(number for end, number in offsets if start + len(wanted) <= end)
-    return first, last
 
 
 def _without_repeats(facts: list[Fact]) -> list[Fact]:

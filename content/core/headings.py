@@ -6,6 +6,7 @@ import re
 
 from content.core.document import BlockKind, Heading
 from content.core.lineshapes import HEADING_WIDTH, heading_like, is_generic_heading, list_marker
+from content.core.names import asks_what_is, heading_name
 from content.core.scanning import Piece
 from content.core.text import display_width, match_form
 
@@ -18,9 +19,13 @@ _FILE_LIKE = re.compile(r"[\w-]*[a-z0-9][.][\w.-]*[a-z]\w*$")
 
 
 def find_bare_headings(pieces: list[Piece], lines: list[str]) -> None:
-    """Turn lone short lines into headings, in a note that marks none. Generic ones hang under the last real one."""
+    """Turn lone short lines into headings, in a note that marks none.
+
+    Generic ones hang under the last real one; 什么是 X below another heading than X is a real one.
+    """
     if any(piece.kind is BlockKind.HEADING for piece in pieces):
         return
+    above = ""
     for index, piece in enumerate(pieces):
         if piece.kind is not BlockKind.PARAGRAPH or piece.first != piece.last:
             continue
@@ -29,7 +34,10 @@ def find_bare_headings(pieces: list[Piece], lines: list[str]) -> None:
             continue
         piece.kind = BlockKind.HEADING
         piece.heading_text = text
-        piece.level = 2 if is_generic_heading(text) else 1
+        name = heading_name(text)
+        strange = name != text.rstrip("：: ") and match_form(name) not in match_form(above)
+        piece.level = 2 if is_generic_heading(text) and not (strange and asks_what_is(text)) else 1
+        above = text if piece.level == 1 else above
 
 
 def _could_head(text: str) -> bool:

@@ -9,6 +9,10 @@ from content.core.text import match_form
 
 _VENDOR = re.compile(r"^(?:amazon web services|amazon|aws|亚马逊)(?=[^a-z0-9])\s*")
 _CJK_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[\u3400-\u9fff])")
+LEADING_MARKS = re.compile(
+    r"(?P<marks>[\s*`“\"]*)(?:(?:the|an?)\s+)?(?:(?:amazon|aws|亚马逊)\s*)?(?:的\s*)?", re.I
+)
+PLURAL = re.compile(r"(?:s|es)?(?![a-z0-9-])(?!['’]s\b)|(?=['’]s\b)", re.I)
 _MARKS = re.compile(r"\*\*|__|`")
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^)\s]{0,500}\)")
 PARENTHESES = re.compile(r"^(.*?)\s*[(（]([^()（）]+)[)）]\s*(.*)$")
@@ -236,8 +240,12 @@ def strip_marks(text: str) -> str:
     return _LINK.sub(r"\1", _MARKS.sub("", text)).strip()
 
 
-@lru_cache(maxsize=16_384)  # the same few names are compared over and over
-@lru_cache(maxsize=1 << 14)
+def squeeze(text: str) -> str:
+    """``text`` without any white space."""
+    return "".join(text.split())
+
+
+@lru_cache(maxsize=1 << 14)  # the same few names are compared over and over
 def term_form(text: str) -> str:
     """The form in which names are compared: like ``match_form``, without vendor prefix and article."""
     form = match_form(strip_marks(text)).strip(" :：。.")
@@ -248,7 +256,8 @@ def term_form(text: str) -> str:
 def name_forms(text: str) -> tuple[str, ...]:
     """The whole name, then what stands before and inside a pair of parentheses."""
     found = PARENTHESES.match(strip_marks(text))
-    parts = [text, *((found[1] + found[3], found[2]) if found else ())]
+    inner = (found[2],) if found and not found[3] else ()  # A (B) C is no B
+    parts = [text, *((found[1] + found[3], *inner) if found else ())]
     return tuple(form for form in map(term_form, parts) if form)
 
 
@@ -257,6 +266,11 @@ def heading_name(text: str) -> str:
     bare = NUMBERING.sub("", strip_marks(text)).rstrip(":： ")
     found = _WHAT_IS.match(bare)
     return (found[1] or found[2] or found[3]).strip() if found else bare
+
+
+def asks_what_is(text: str) -> bool:
+    """Whether a heading asks what something is: 什么是 X, X 是什么, What is X?"""
+    return _WHAT_IS.match(strip_marks(text).rstrip(":： ")) is not None
 
 
 def is_generic(text: str) -> bool:

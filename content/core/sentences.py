@@ -6,9 +6,9 @@ import re
 
 from content.core.text import match_form
 
-SENTENCE_END = re.compile(r"(?<=[。！？!?；])|(?<=[.!?])\s+(?=[A-Z\u3400-\u9fff`*])")
-_CLAUSE_END = re.compile(r"(?<=[，,])")
-_DEIXIS = re.compile(
+SENTENCE_END = re.compile(r"(?<=[。！？!?；])|(?<=[.!?;])\s+(?=[A-Z\u3400-\u9fff`*])|\n")
+_GROUPED = re.compile(r"\d,\d{3}(?!\d)")
+DEIXIS = re.compile(
     r"[您你我他它]|我们|该|此(?:外|时|)|这|那些|上述|以下|下面|如下|本文|前者|后者"
     r"|\b(?:it|its|this|that|these|those|your?|we|our|they|their|them|above|below|following|former|latter)\b",
     re.I,
@@ -23,11 +23,15 @@ OPENING = re.compile(
     re.I,
 )
 ZH_DEFINITION = re.compile(
-    r"^(?P<name>[^，。；：:,;]{1,40}?)\s*(?:是|指的是|是指|指)\s*"
+    r"^(?P<name>[^，。；：:,;]{1,40}?)\s*(?:则|就|便|也|其实|实际上)?(?:是|指的是|是指|指)\s*"
     r"(?P<value>(?:(?:AWS|Amazon|亚马逊)[^，,。]{0,6}(?:提供|推出)的)?\s*(?:一种|一个|一项|一款|一类|一组|一份|一套|一台|一张|一段|一块)\S.*)$"
 )
 EN_DEFINITION = re.compile(
     r"^(?:The |An? )?(?P<name>[\w`*][\w`*()/.+ -]{0,58}?) (?:is|are) (?P<value>(?:an?|the) \S.*)$"
+)
+_DANGLING = re.compile(
+    r"(?<=.)[，,]\s*(?:对于|当|如果|为了|随着|虽然|尽管|除了|在[^，,]*(?:时|后|中|情况下)|(?:if|when|while|for|in|although) )[^，,]*$",
+    re.I,
 )
 _LIMIT = {"zh": 44, "en": 130}
 
@@ -36,11 +40,12 @@ def trim_value(value: str, sentence: str = "") -> str:
     """The clauses of ``value`` that stand alone and fit an option; empty when not even the first does."""
     chinese = re.search(r"[\u3400-\u9fff]", sentence or value) is not None
     limit, kept = _LIMIT["zh" if chinese else "en"], ""
-    for clause in _CLAUSE_END.split(value.strip().rstrip("。.;；!！")):
-        if _DEIXIS.search(clause) or (kept and (_BREAK.match(clause) or len(kept + clause) > limit)):
+    for clause in split_clauses(value.strip().rstrip("。.;；!！")):
+        bare = clause.lstrip("，,；; ")
+        if DEIXIS.search(clause) or (kept and (_BREAK.match(bare) or len(kept + clause) > limit)):
             break
         kept += clause
-    kept = kept.rstrip("，,、 ")
+    kept = _DANGLING.sub("", kept).rstrip("，,、；; ")
     return kept if len(kept) <= 2 * limit and kept.count("(") == kept.count(")") else ""
 
 
@@ -49,3 +54,65 @@ def said_of(key: str, value: str) -> str:
     first = SENTENCE_END.split(value)[0].strip().rstrip("。.;；！")
     first = re.sub(rf"^(?:{re.escape(key)}\s*)?(?:是|指的是|is)(?=[^否])\s*", "", first)
     return "" if match_form(first).startswith(match_form(key)) else first
+
+
+ADVERBIAL = re.compile(
+    r"^(?:而(?=\s*[A-Z])|如今|目前|现在|另外|此外|同时|一般(?:来说|情况下)?|通常(?:情况下)?|默认情况下|总之|总的来说|简而言之|简单来说|首先|其次|然后|接着|最后|当然|实际上|事实上|需要注意的是|值得注意的是"
+    r"|in short|by default|in general|generally|usually|typically|today|first|second|then|finally|also|in addition|moreover|note that|in fact|in practice|overall)[，,]?\s*",
+    re.I,
+)
+"""Words before the subject that change nothing of whom the sentence is about."""
+
+CONTINUES = re.compile(
+    r"\s*(?:用于|用来|以便?|从而|因此|所以|来|使|让|包括|例如|比如|如|即|也就是|其中|而不|but|so|which|that|such as|including|to )",
+    re.I,
+)
+"""A clause that only goes on with the one before."""
+
+ZH_NOMINAL = re.compile(
+    r"(?:则|就|便|也|其实|实际上)?(?:是|指的是|是指|指)\s*(?P<value>(?:(?:AWS|Amazon|亚马逊)[^，,。]{0,6}(?:提供|推出|上)的?)?\s*(?:一种|一个|一项|一款|一类|一组|一份|一套|一台|一张|一段|一块|一系列|一门)\S.*"
+    r"|[^，,。]{2,40}?(?:服务|工具|技术|平台|仓库|注册表|系统|网络|协议|引擎|存储|设备|数据库|框架|接口|格式|文件|模型|架构|机制|容器|防火墙|路由器|队列|集合|单元|语言|组件|命令|方式|方案|环境)(?=[，,（(]|$).*)$"
+)
+"""What a definition says: a noun phrase with 一种 or the like, or with the head noun of one."""
+
+_OPEN_END = re.compile(
+    r"(?:(?<![小实延计随超定按及准同临平])时|时候|(?<![前最背落])后|之前|以前|情况下|来说|而言|的话|(?<![新旧己有用大小多少])的|(?<![柔平温缓总之饱中共谐])和|(?<![参给赋])与|(?<![涉普])及|(?<![可难足予加用])以|(?<![合归])并|[或、，,：:（(—-]|而|因为|由于|如果|例如|比如|\b(?:and|or|of|the|an?|to|for|with|by|in|on|at|that|which|such as))$",
+    re.I,
+)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether any of ``text`` is Chinese."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def ends_open(text: str) -> bool:
+    """Whether ``text`` breaks off, or leaves a bracket open."""
+    bare = text.rstrip(" *`")
+    return _OPEN_END.search(bare) is not None or any(
+        bare.count(left) != bare.count(right) for left, right in (("(", ")"), ("（", "）"), ("“", "”"))
+    )
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of running text, none empty; a line end parts them too."""
+    return [part.strip() for part in SENTENCE_END.split(text) if part and part.strip()]
+
+
+def split_clauses(text: str) -> list[str]:
+    """Clauses with the comma in front of each but the first, so that joining gives ``text`` again."""
+    clauses, start, depth = [], 0, 0
+    for position, character in enumerate(text):
+        if character in "(（[【“":
+            depth += 1
+        elif character in ")）]】”":
+            depth -= 1
+        elif (
+            character in "，,；;"
+            and depth <= 0
+            and position > start
+            and not _GROUPED.match(text, position - 1)
+        ):
+            clauses.append(text[start:position])
+            start = position
+    return [*clauses, text[start:]]

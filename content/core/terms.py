@@ -14,12 +14,15 @@ from content.core.abbreviations import find_expansions
 from content.core.document import Block, BlockKind, ParsedNote
 from content.core.names import (
     LATIN_NAME,
+    LEADING_MARKS,
     NUMBERING,
     PARENTHESES,
+    PLURAL,
     heading_name,
     is_generic,
     is_noun,
     name_forms,
+    squeeze,
     strip_marks,
     term_form,
 )
@@ -75,6 +78,9 @@ class Pack:
     _by_id: Mapping[str, Term] = field(default_factory=dict, repr=False, compare=False)
     _by_name: Mapping[str, Term] = field(default_factory=dict, repr=False, compare=False)
     _by_attribute: Mapping[str, Attribute] = field(default_factory=dict, repr=False, compare=False)
+    _by_start: Mapping[str, tuple[tuple[str, Term], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def build(
@@ -96,13 +102,41 @@ class Pack:
                 by_attribute.setdefault(term_form(name), attribute)
         spelled = MappingProxyType(dict(expansions or {}))
         by_id = {term.id: term for term in reversed(terms)}
-        return cls(terms, attributes, spelled, tuple(claims), by_id, by_name, by_attribute)
+        by_start: dict[str, list[tuple[str, Term]]] = {}
+        for name in sorted(by_name, key=lambda name: (-len(name), name)):
+            squeezed = squeeze(name)
+            by_start.setdefault(squeezed[:2], []).append((squeezed, by_name[name]))
+        starts = {start: tuple(names) for start, names in by_start.items()}
+        return cls(terms, attributes, spelled, tuple(claims), by_id, by_name, by_attribute, starts)
 
     def find(self, text: str) -> Term | None:
         """The term that ``text`` names, whole: vendor prefix and markup aside, ``zh(en)`` by either part."""
         for form in name_forms(text):
             if form in self._by_name:
                 return self._by_name[form]
+        return None
+
+    def find_leading(self, text: str) -> tuple[Term, int] | None:
+        """The term whose name ``text`` starts with, the longest, and where the name ends.
+
+        A vendor prefix, an article and markup in front are passed over; a Latin name ends at a word's end,
+        an English plural included.
+        """
+        opening = LEADING_MARKS.match(text)
+        for start in sorted(
+            {opening.end() if opening else 0, opening.end("marks") if opening else 0}, reverse=True
+        ):
+            squeezed, ends = "", list[int]()
+            for position, character in enumerate(text[start : start + 72], start=start + 1):
+                if not character.isspace() and character not in "*`":
+                    squeezed += character.casefold()
+                    ends += [position] * (len(squeezed) - len(ends))
+            for name, term in self._by_start.get(squeezed[:2], ()):
+                if squeezed.startswith(name):
+                    end = ends[len(name) - 1]
+                    plural = PLURAL.match(text, end)
+                    if not name[-1].isascii() or plural:
+                        return term, plural.end() if plural else end
         return None
 
     def find_attribute(self, text: str) -> Attribute | None:

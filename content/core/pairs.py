@@ -1,0 +1,172 @@
+"""Pairs: ``key: value``, ``name - meaning`` and ``name (for something)``, read by what stands above them."""
+
+from __future__ import annotations
+
+import re
+
+from content.core.abbreviations import find_expansions
+from content.core.claims import Fact, Rule
+from content.core.document import Block, BlockKind, ParsedNote, Span
+from content.core.names import is_generic, is_noun, strip_marks, term_form
+from content.core.owners import Owner
+from content.core.predicates import predicate_of
+from content.core.sentences import DEIXIS, OPENING, ends_open, said_of, split_sentences
+from content.core.spots import Spot, locate, make_fact
+from content.core.subjects import Subject, display_name, heading_subject, is_label, owns_pairs
+from content.core.terms import Pack
+
+_DASH = re.compile(r"^(?P<key>[^-–—:：，,。]{1,40}?)(?:\s+[-–—]{1,2}\s+|\s*——\s*)(?P<value>\S.*)$", re.S)
+_NOTED = re.compile(
+    r"^(?P<key>[^()（）]{2,40}?)\s*[(（](?P<value>(?:用于|用来|负责|for |used ).{2,60})[)）]$"
+)
+_SUCH_AS = re.compile(r"例如|比如|举例|假设|考虑一个|for example|for instance|e\.g\.|suppose|imagine", re.I)
+_BLANK = re.compile(r"^(?:[-–—/\\.…?？~]*|n/?a|none|tbd|todo|无|空|暂无|略|同上|as above|ditto)$", re.I)
+_REMARK = re.compile(
+    r"^(?:注意?|提示|示例|例子|例如|备注|总结|问题?|答案?|解[析答]|说明|重点|参考|链接|作者|时间|日期|标签|版本|链接地址|PS|ps|q|a|note|tip|example|answer|question|warning|author|date|tags?|url|hint|see also)\d*$",
+    re.I,
+)  # fmt: skip
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, a dash, ``N/A``."""
+    return _BLANK.match(strip_marks(text)) is not None
+
+
+def pair_of(block: Block) -> tuple[str, str] | None:
+    """The name and what is said of it, when the block is a pair."""
+    if block.key and block.value:
+        return strip_marks(block.key), block.value.strip()
+    if block.kind is not BlockKind.LIST_ITEM:
+        return None
+    found = _DASH.match(block.plain) or _NOTED.match(block.plain)
+    if not found or found["key"].count("(") != found["key"].count(")"):
+        return None
+    return strip_marks(found["key"]), found["value"].strip()
+
+
+def pair_facts(
+    note: ParsedNote, spot: Spot, glossary: Pack, owner: Owner | None, *, siblings: int
+) -> list[Fact]:
+    """What a pair says: an attribute of the term above it, or what its key means.
+
+    ``siblings`` is how many pairs stand in its list.
+    """
+    pair = pair_of(spot.block)
+    if pair is None:
+        return []
+    key, value = pair
+    if is_blank(value) or OPENING.match(key) or _REMARK.match(key) or find_expansions(f"{key}: {value}"):
+        return []
+    if spot.heading and re.search(r"[?？]\s*$", spot.heading.text):
+        return []
+    lines = locate(note, spot.block.lines, value)
+    shared = {"value": value.rstrip("。.;；"), "lines": lines, "rule": Rule.KEY_VALUE}
+    subject = _owner_of_pairs(spot, glossary, owner)
+    attribute = glossary.find_attribute(key)
+    if owner and owner.subject and owner.listing and not attribute:
+        return [_item_named(note, spot, owner, key, lines)]
+    if subject and attribute:
+        return [make_fact(note, spot, subject, attribute=key, aspect=attribute.id, confidence=0.88, **shared)]
+    about = _attribute_in_key(key, glossary)
+    if about:
+        named, word, aspect = about
+        return [make_fact(note, spot, named, attribute=word, aspect=aspect, confidence=0.82, **shared)]
+    term = glossary.find(key)
+    if term and (subject is None or subject.id != term.id):
+        return _meaning(
+            note, spot, Subject(term.id, display_name(key, term), True), key, value, 0.78, glossary
+        )
+    if subject and term is None and is_label(key):
+        return [
+            make_fact(note, spot, subject, attribute=key, aspect=term_form(key), confidence=0.62, **shared)
+        ]
+    if term is None and not attribute and _can_be_member(key, value, siblings):
+        confidence = 0.68 if is_noun(key) else 0.62
+        return _meaning(note, spot, Subject(term_form(key), key, False), key, value, confidence, glossary)
+    return []
+
+
+def _owner_of_pairs(spot: Spot, glossary: Pack, owner: Owner | None) -> Subject | None:
+    """The term whose attributes the pairs give: that of the heading, unless the list is of its members."""
+    if owner and owner.members:
+        return None
+    above = heading_subject(spot.block.path, glossary)
+    if above and owns_pairs(spot.block.path[-1], glossary) and not spot.parent:
+        return above
+    return owner.subject if owner and spot.lead and owner.subject and owner.subject.known else None
+
+
+def _attribute_in_key(key: str, glossary: Pack) -> tuple[Subject, str, str] | None:
+    """``Lambda 计费`` and ``Price of Lambda``: a term and an attribute of it in one key."""
+    led = glossary.find_leading(key)
+    if not led or led[1] >= len(key):
+        return None
+    rest = key[led[1] :]
+    if not key[:1].isascii() and not re.match(r"[\s的]", rest):
+        return None  # 服务内容 is one word, not the 内容 of a 服务
+    rest = re.sub(r"^\s*(?:的|['’]s)?\s*", "", rest)
+    attribute = glossary.find_attribute(rest)
+    if not attribute or attribute.id == "definition":
+        return None
+    return Subject(led[0].id, display_name(key[: led[1]], led[0]), True), rest, attribute.id
+
+
+def _can_be_member(key: str, value: str, siblings: int) -> bool:
+    """Whether a key that no term list knows can be a name of its own: one of several, and label-like."""
+    if siblings < 2 or is_generic(key) or not is_label(key) or len(term_form(key)) < 2:
+        return False
+    return bool(is_noun(key) or siblings >= 3) and not re.search(r"https?://|^\d+$", value)
+
+
+def _item_named(note: ParsedNote, spot: Spot, owner: Owner, key: str, lines: Span) -> Fact:
+    """A pair in a list of use cases, limits and the like: its key is the item, its value explains it."""
+    assert owner.subject is not None
+    return make_fact(
+        note,
+        spot,
+        owner.subject,
+        attribute=owner.attribute,
+        value=key,
+        aspect=owner.aspect,
+        rule=Rule.FEATURE,
+        confidence=round(owner.confidence - 0.02, 2),
+        lines=locate(note, spot.block.lines, key),
+    )
+
+
+def _meaning(
+    note: ParsedNote, spot: Spot, subject: Subject, key: str, value: str, confidence: float, glossary: Pack
+) -> list[Fact]:
+    said = said_of(key, value)
+    if not said or ends_open(said):
+        return []
+    other = glossary.find_leading(said)
+    of_another = other and other[0].id != subject.id and predicate_of(said[other[1] :])
+    if DEIXIS.search(said) or of_another or term_form(key) in term_form(said)[: 2 * len(key) + 8]:
+        confidence = min(confidence, 0.5)
+    if _SUCH_AS.search(spot.lead):
+        confidence = min(confidence, 0.5)
+    return [
+        make_fact(
+            note,
+            spot,
+            subject,
+            attribute=definition_word(note),
+            value=said,
+            aspect="definition",
+            lines=locate(note, spot.block.lines, said),
+            rule=Rule.KEY_VALUE,
+            confidence=round(confidence, 2),
+        )
+    ]
+
+
+def later_sentences(spot: Spot) -> str:
+    """What a pair's value goes on to say after its first sentence."""
+    pair = pair_of(spot.block)
+    return " ".join(split_sentences(pair[1])[1:]) if pair else ""
+
+
+def definition_word(note: ParsedNote) -> str:
+    """The name of the attribute ``definition`` in the note's language."""
+    return "definition" if note.language == "en" else "定义"
