@@ -1,58 +1,50 @@
-"""Hard checks on a worded question. Each has a name, listed in ``docs/question-checks.md``."""
+"""Hard checks on a worded question. Each has a name, listed with its source in ``docs/question-checks.md``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
-from content.core.facts import polarity_of
-from content.core.identity import similarity
-from content.core.names import strip_marks, term_form
+from content.core.names import is_generic, strip_marks
+from quizzes.core import cues, soundness
+from quizzes.core.check_context import Context
 from quizzes.core.drafts import DraftText, QuestionKind
+from quizzes.core.likeness import NEAR, bare, jaccard, names, near, says_same, width
+from quizzes.core.option_types import NUMERIC, OptionType, family, form_of, option_type, plain_sort, quantity
 
-NEAR = 0.72
-_CJK = re.compile(r"[\u3400-\u9fff]")
+__all__ = [
+    "CHECKS",
+    "NEAR",
+    "Context",
+    "bare",
+    "find_flaws",
+    "form_of",
+    "jaccard",
+    "names",
+    "near",
+    "says_same",
+    "width",
+]
+
 _ALL_NONE = re.compile(
-    r"以上(?:都|全|皆|均|所有)|(?:都|全部|均)(?:是|对|正确)$|以上皆|没有正确|\b(?:all|none|both|neither) of (?:the )?(?:above|these)\b",
+    r"以上(?:都|全|皆|均|所有)|(?:都|全部|均)(?:是|对|正确)$|以上皆|没有正确|(?:都|均)不(?:是|对|正确)|^[A-D]\s*[和与、及]\s*[A-D]$"
+    r"|\b(?:all|none|both|neither|any) of (?:the )?(?:above|these|them|following|options)\b|^both [A-D] and [A-D]$",
     re.I,
 )
-_ABSOLUTE = re.compile(
-    r"总是|从不|一定|绝对|永远|必然|完全不|\b(?:always|never|absolutely|must always|in all cases)\b", re.I
-)
-_DEICTIC = re.compile(
-    r"[您你我它]|我们|上述|以下|如下|前者|后者|本文|该(?!死)|这(?:个|些|种|样|里)|\b(?:this|these|those|your?|we|our|the (?:above|former|latter|following))\b",
+_COUNTS = {
+    2: r"两|二|2|\btwo\b|\b2\b",
+    3: r"三|3|\bthree\b|\b3\b",
+    4: r"四|4|\bfour\b|\b4\b",
+}
+_REQUEST = re.compile(
+    r"^(?:请|把|将|选|按|为|从|对|给|排|依|match|put|order|arrange|choose|select|pick|sort|drag|pair|complete|fill)",
     re.I,
 )
-_FRAGMENT = re.compile(
-    r"(?:(?<![新旧己有用大小多少])的|[和与或及、，,：:（(]|\b(?:and|or|of|the|a|an))$|^[，,、。；;）)的]",
-    re.I,
-)
-_VAGUE = re.compile(
-    r"^(?:一[种个项款])?(?:完全)?(?:托管|云|强大|重要|常用|灵活|简单)?的?(?:提供)?(?:许多|很多|多种|各种|一些)?(?:服务|功能|工具|技术|平台|等)$"
-    r"|^(?:an? )?(?:fully )?(?:managed |cloud |powerful |important |useful )*(?:service|tool|platform|feature|technology|thing)s?$"
-    r"|^(?:视情况而定|其他|各种|等等|it depends|various|other|others|several)$",
-    re.I,
-)
-_PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("「", "」"), ("[", "]"), ("《", "》"))
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the checks must know beside the wording.
-
-    ``answer_names`` are further names of the right answer, ``subject_names`` those of the term asked about, ``true_values`` what the notes say of the
-    subject under the attribute asked for, ``disputed`` whether a fact used here is in a conflict.
-    """
-
-    kind: QuestionKind
-    answer_names: tuple[str, ...] = ()
-    subject_names: tuple[str, ...] = ()
-    true_values: tuple[str, ...] = ()
-    terms_as_options: bool = False
-    disputed: bool = False
+_ODD = frozenset((OptionType.PROTOCOL, OptionType.AGENT))
+_UNKEYED = (QuestionKind.MATCHING, QuestionKind.ORDERING)
+_SHORTEST_STEM, _LONGEST_STEM, _LONGEST_WRITTEN = 8, 300, 1200
+_LONGEST_OPTION = 220
 
 
 def find_flaws(text: DraftText, context: Context) -> tuple[str, ...]:
@@ -60,174 +52,245 @@ def find_flaws(text: DraftText, context: Context) -> tuple[str, ...]:
     return tuple(name for name, check in CHECKS.items() if check(text, context))
 
 
-def near(left: str, right: str) -> bool:
-    """Whether two options say nearly the same: bigrams overlap by more than 0.72, or one holds the other."""
-    a, b = bare(left), bare(right)
-    if a == b:
-        return True
-    contained = min(len(a), len(b)) >= 3 and (a in b or b in a)
-    return contained or jaccard(a, b) > NEAR
-
-
-def jaccard(left: str, right: str) -> float:
-    """Shared character bigrams over all, from 0 to 1."""
-    dice = similarity(left, right)
-    return dice / (2 - dice)
-
-
-@lru_cache(maxsize=1 << 14)
-def bare(text: str) -> str:
-    """``text`` as compared by the checks: folded, without markup, spaces and punctuation."""
-    return re.sub(r"[\s\W_]+", "", term_form(strip_marks(text)))
-
-
-def width(text: str) -> float:
-    """How long an option looks: a Chinese character counts as two Latin letters."""
-    plain = strip_marks(text)
-    return len(plain) + len(_CJK.findall(plain))
-
-
 def _wrong_number_of_keys(text: DraftText, context: Context) -> bool:
-    right = sum(choice.correct for choice in text.choices)
+    right, count = sum(choice.correct for choice in text.choices), len(text.choices)
     if context.kind is QuestionKind.WRITTEN:
-        return not 1 <= right < len(text.choices)
+        return not 1 <= right < count
+    if context.kind is QuestionKind.MULTIPLE:
+        stated = _COUNTS.get(right)
+        return right not in (2, 3) or stated is None or re.search(stated, text.stem, re.I) is None
+    if context.kind in _UNKEYED:
+        return right != count
     return right != 1
 
 
 def _too_few_options(text: DraftText, context: Context) -> bool:
-    return len(text.choices) < (2 if context.kind is QuestionKind.WRITTEN else 3)
+    fewest = {QuestionKind.WRITTEN: 2, QuestionKind.MULTIPLE: 4}.get(context.kind, 3)
+    right = sum(choice.correct for choice in text.choices)
+    if context.kind is QuestionKind.MULTIPLE and len(text.choices) - right < 2:
+        return True
+    return len(text.choices) < fewest
+
+
+def _broken_pairs(text: DraftText, context: Context) -> bool:
+    """Partners that repeat or are missing; places that are not 1, 2, 3 … or are listed in order."""
+    if context.kind is QuestionKind.MATCHING:
+        partners = [bare(choice.partner) for choice in text.choices]
+        return not all(partners) or len(set(partners)) < len(partners)
+    if context.kind is QuestionKind.ORDERING:
+        places = [choice.place for choice in text.choices]
+        return sorted(places) != list(range(1, len(places) + 1)) or places == sorted(places)
+    return False
 
 
 def _duplicate_options(text: DraftText, context: Context) -> bool:
     pairs = combinations([choice.text for choice in text.choices], 2)
-    if (
-        context.kind is QuestionKind.ABBREVIATION
-        or context.kind is QuestionKind.WRITTEN
-        or context.terms_as_options
-    ):
+    literal = (QuestionKind.ABBREVIATION, QuestionKind.WRITTEN, QuestionKind.NUMBER, QuestionKind.ORDERING)
+    if context.kind in literal or context.terms_as_options:
         return any(bare(a) == bare(b) for a, b in pairs)  # near misses and related names are the point
     return any(near(a, b) for a, b in pairs)
 
 
-def _uneven_length(text: DraftText, context: Context) -> bool:
+def _true_distractor(text: DraftText, context: Context) -> bool:
+    """What should be false of the subject is said of it somewhere: under any attribute, in any note, in the pack."""
+    kind = context.kind
+    if kind in (QuestionKind.WRITTEN, *_UNKEYED):
+        return False
+    wrong = [choice for choice in text.choices if choice.correct is (kind is QuestionKind.NEGATIVE)]
+    if kind is QuestionKind.ABBREVIATION:
+        short = next((choice.true_of for choice in text.choices if choice.correct), "")
+        true = {bare(value) for value in (*context.true_values, *context.pack.true_expansions(short))}
+        return any(bare(choice.text) in true for choice in wrong)
     if context.terms_as_options:
-        return False  # a name is as long as it is
-    widths = [max(width(choice.text), 6) for choice in text.choices]
-    right = [max(width(choice.text), 6) for choice in text.choices if choice.correct]
-    wrong = [max(width(choice.text), 6) for choice in text.choices if not choice.correct]
-    if not right or not wrong:
-        return False
-    return max(widths) > 2.6 * min(widths) or max(right) > 1.5 * max(wrong)
+        return any(_also_true_of(choice.text, text, context) for choice in wrong)
+    return any(_true_of_subject(choice.text, text, context) for choice in wrong)
 
 
-def _answer_in_stem(text: DraftText, context: Context) -> bool:
-    if context.kind is QuestionKind.WRITTEN:
-        return False
-    if not context.terms_as_options and _only_the_key_names(text, context.subject_names):
+def _true_of_subject(option: str, text: DraftText, context: Context) -> bool:
+    said = (option, _value_of(option))
+    if any(says_same(one, value) for one in said for value in context.true_values):
         return True
-    for choice in text.choices:
-        known = (choice.text, *context.answer_names) if choice.correct else (choice.text,)
-        if context.terms_as_options and any(names(text.stem, name) for name in known):
-            return True
-        if choice.correct and len(bare(choice.text)) >= 4 and bare(choice.text) in bare(text.stem):
-            return True
-    return False
+    return any(context.truths.holds(one, language=text.language, term=context.term) for one in said)
 
 
-def _only_the_key_names(text: DraftText, subjects: tuple[str, ...]) -> bool:
-    """Whether the term asked about stands in the right option and in no wrong one."""
-    naming = {choice.correct for choice in text.choices if any(names(choice.text, name) for name in subjects)}
-    return naming == {True}
+def _value_of(option: str) -> str:
+    """What an option says; one that is a pair (attribute: value) says its value."""
+    return re.sub(r"^[^：:]{1,40}(?:：|: )(?=.)", "", option)
 
 
-def names(stem: str, name: str) -> bool:
-    """Whether ``name`` stands in the stem as a word of its own; ``FROM`` is not the word from."""
-    plain = strip_marks(name)
-    if plain.isupper() and plain.isascii():
-        return re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}(?![A-Za-z0-9])", stem) is not None
-    form = term_form(name)
-    return (
-        bool(form)
-        and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?:s|es)?(?![a-z0-9])", term_form(stem)) is not None
+def _also_true_of(name: str, text: DraftText, context: Context) -> bool:
+    if bare(name) in {bare(other) for other in context.answer_names}:
+        return True
+    about = context.truths.term_id(name, language=text.language)
+    return bool(context.asked) and context.truths.holds(context.asked, language=text.language, term=about)
+
+
+def _generic_virtue(text: DraftText, context: Context) -> bool:
+    exempt = context.kind in (QuestionKind.WRITTEN, *_UNKEYED) or context.terms_as_options
+    return not exempt and any(soundness.is_virtue(c.text) for c in text.choices if not c.correct)
+
+
+def _any_option(fails: Callable[[str], bool]) -> Callable[[DraftText, Context], bool]:
+    def check(text: DraftText, context: Context) -> bool:
+        exempt = context.kind is QuestionKind.WRITTEN or context.terms_as_options
+        return not exempt and any(fails(choice.text) for choice in text.choices)
+
+    return check
+
+
+def _any_text(fails: Callable[[str], bool]) -> Callable[[DraftText, Context], bool]:
+    def check(text: DraftText, context: Context) -> bool:
+        return any(fails(one) for one in (text.stem, *(choice.text for choice in text.choices)))
+
+    return check
+
+
+def _deictic_stem(text: DraftText, context: Context) -> bool:
+    if context.kind is QuestionKind.WRITTEN:
+        return (
+            re.search(r"上述|上文|上图|下图|如图|the (?:above|figure|diagram)", text.stem, re.I) is not None
+        )
+    return soundness.points_elsewhere(text.stem, stem=True)
+
+
+def _bad_stem(text: DraftText, context: Context) -> bool:
+    """Neither a question, nor a request, nor a sentence with a gap; or too short or too long to be one."""
+    stem, size = text.stem.strip(), width(text.stem)
+    if context.kind is QuestionKind.WRITTEN:
+        return not 4 <= size <= _LONGEST_WRITTEN
+    if not _SHORTEST_STEM <= size <= _LONGEST_STEM:
+        return True
+    gaps = len(soundness.GAP.findall(stem))
+    if context.kind is QuestionKind.CLOZE:
+        return gaps != 1
+    asks = re.search(r"[？?][”」\"）)*]*$", stem) or (
+        re.search(r"[？?]", stem) and stem.endswith(("”", "）", ")"))
+    )
+    return not (
+        asks
+        or gaps
+        or ((context.kind in _UNKEYED or context.kind is QuestionKind.MULTIPLE) and _REQUEST.match(stem))
     )
 
 
-def _true_distractor(text: DraftText, context: Context) -> bool:
-    wrong = [choice.text for choice in text.choices if not choice.correct]
-    return any(near(option, value) for option in wrong for value in context.true_values)
+def _long_option(text: DraftText, context: Context) -> bool:
+    longest = _LONGEST_OPTION * (2 if context.kind is QuestionKind.WRITTEN else 1)
+    return any(not strip_marks(choice.text) or width(choice.text) > longest for choice in text.choices)
 
 
-def _any_option(pattern: re.Pattern[str]) -> Callable[[DraftText, Context], bool]:
-    def check(text: DraftText, context: Context) -> bool:
-        exempt = context.kind is QuestionKind.WRITTEN or context.terms_as_options
-        return not exempt and any(pattern.search(strip_marks(choice.text)) for choice in text.choices)
+def _wrong_language(text: DraftText, context: Context) -> bool:
+    if context.kind is QuestionKind.WRITTEN:
+        return False
+    parts = [text.stem, text.explanation, *(choice.text for choice in text.choices)]
+    if text.language != "en" and context.kind is QuestionKind.ABBREVIATION:
+        parts = parts[:2]
+    return any(soundness.is_foreign(strip_marks(part), text.language) for part in parts if part)
 
-    return check
+
+def _not_a_name(text: DraftText, context: Context) -> bool:
+    """A term asked about, or offered as an option, is no name: 特点, Features, a whole clause."""
+    if context.kind is QuestionKind.WRITTEN:
+        return False
+    offered = [choice.text for choice in text.choices] if context.terms_as_options else []
+    partners = [choice.partner for choice in text.choices if choice.partner]
+    return any(not is_name(name, context) for name in (*context.subject_names[:1], *offered, *partners))
+
+
+def is_name(name: str, context: Context) -> bool:
+    """Whether ``name`` can stand for a term: known to the pack, or short, of one piece and not generic."""
+    plain = strip_marks(name).strip()
+    if context.pack.find(plain):
+        return True
+    if not plain or is_generic(plain) or soundness.points_elsewhere(plain) or width(plain) > 48:
+        return False
+    return not re.search(
+        r"[，,。；;：:？?！!…]|\bvs\.?\b|^(?:不|没有|无法|可以|如何|怎么|为什么|how |why |when |what )",
+        plain,
+        re.I,
+    )
 
 
 def _all_or_none(text: DraftText, context: Context) -> bool:
     return any(_ALL_NONE.search(strip_marks(choice.text)) for choice in text.choices)
 
 
-def _unbalanced(text: DraftText, context: Context) -> bool:
-    texts = [text.stem, *(choice.text for choice in text.choices)]
-    return any(one.count(left) != one.count(right) for one in texts for left, right in _PAIRS)
-
-
-def _negation_cue(text: DraftText, context: Context) -> bool:
-    if context.kind is QuestionKind.WRITTEN:
-        return False
-    right = [polarity_of(choice.text) for choice in text.choices if choice.correct]
-    wrong = [polarity_of(choice.text) for choice in text.choices if not choice.correct]
-    return (
-        bool(right and wrong) and len(set(right)) == 1 and right[0] == "negative" and "negative" not in wrong
-    )
-
-
-def _absolute_cue(text: DraftText, context: Context) -> bool:
-    wrong = any(_ABSOLUTE.search(choice.text) for choice in text.choices if not choice.correct)
-    right = any(_ABSOLUTE.search(choice.text) for choice in text.choices if choice.correct)
-    return wrong and not right
-
-
 def _mixed_forms(text: DraftText, context: Context) -> bool:
-    """One option in another script, or the only one that is a number, a command or a whole sentence."""
-    if context.terms_as_options or context.kind is QuestionKind.WRITTEN or len(text.choices) < 2:
+    """Numbers, commands or yes-and-no beside phrases; or the right option alone a verb phrase, a protocol, an agent."""
+    exempt = (QuestionKind.WRITTEN, QuestionKind.ABBREVIATION, *_UNKEYED)
+    if context.terms_as_options or context.kind in exempt or len(text.choices) < 2:
         return False
-    forms = [form_of(choice.text) for choice in text.choices]
-    return len(set(forms)) > 1
+    said = [(_value_of(choice.text), choice.correct) for choice in text.choices]
+    kinds = [(option_type(one, context.pack), right) for one, right in said]
+    families = {family(kind) for kind, _ in kinds}
+    if len(families) > 1 and families - {"verbal", "nominal"}:
+        return True
+    right, wrong = {k for k, ok in kinds if ok}, {k for k, ok in kinds if not ok}
+    if bool(_ODD & (right ^ wrong)) and right.isdisjoint(wrong):
+        return True
+    right_sort = {plain_sort(one, context.pack) for one, ok in said if ok}
+    wrong_sort = {plain_sort(one, context.pack) for one, ok in said if not ok}
+    return {*right_sort} ^ {*wrong_sort} == {"verbal", "nominal"} and len(right_sort) == 1
 
 
-def form_of(text: str) -> str:
-    """``number``, ``code``, ``clause`` or ``phrase``: options of one question share it."""
-    plain = strip_marks(text)
-    if re.fullmatch(r"[`\w./:-]*[_/$][`\w./: -]*|`[^`]+`", text.strip()):
-        return "code"
-    if re.match(r"^(?:约|最[多长大高少小]|至[多少]|up to |at (?:most|least) )?\s*\d", plain, re.I):
-        return "number"
-    if re.search(r"[。；;]", plain.rstrip("。；;")) or re.search(r"\.\s", plain):
-        return "clause"
-    return "phrase"
+def _mixed_units(text: DraftText, context: Context) -> bool:
+    """Numbers that measure different things; in a number question also other units, or decimals in the key alone."""
+    if context.terms_as_options or context.kind in (QuestionKind.WRITTEN, *_UNKEYED):
+        return False
+    kinds = {option_type(choice.text, context.pack) for choice in text.choices}
+    if not kinds <= NUMERIC:
+        return context.kind is QuestionKind.NUMBER and not all(quantity(c.text)[2] for c in text.choices)
+    measures = [quantity(choice.text) for choice in text.choices]
+    if len({dimension for dimension, _, _ in measures}) > 1:
+        return True
+    if context.kind is not QuestionKind.NUMBER:
+        return False
+    right = {form for choice, (_, _, form) in zip(text.choices, measures, strict=True) if choice.correct}
+    wrong = {form for choice, (_, _, form) in zip(text.choices, measures, strict=True) if not choice.correct}
+    return len({unit for _, unit, _ in measures}) > 1 or right.isdisjoint(wrong)
+
+
+def _no_explanation(text: DraftText, context: Context) -> bool:
+    return context.kind is not QuestionKind.WRITTEN and not text.explanation.strip()
 
 
 def _in_conflict(text: DraftText, context: Context) -> bool:
     return context.disputed
 
 
+def _unconfirmed(text: DraftText, context: Context) -> bool:
+    return context.unconfirmed
+
+
 CHECKS: dict[str, Callable[[DraftText, Context], bool]] = {
     "not-one-key": _wrong_number_of_keys,
     "too-few-options": _too_few_options,
+    "broken-pairs": _broken_pairs,
     "duplicate-options": _duplicate_options,
-    "uneven-length": _uneven_length,
-    "answer-in-stem": _answer_in_stem,
     "true-distractor": _true_distractor,
-    "vague-option": _any_option(_VAGUE),
-    "deictic-option": _any_option(_DEICTIC),
-    "fragment": _any_option(_FRAGMENT),
-    "unbalanced-brackets": _unbalanced,
-    "negation-cue": _negation_cue,
+    "uneven-length": cues.uneven_length,
+    "answer-in-stem": cues.answer_in_stem,
+    "repeated-word": cues.clang,
+    "negation-cue": cues.negation_cue,
+    "plain-negation": cues.plain_negation,
+    "absolute-cue": cues.absolute_cue,
+    "grammar-cue": cues.grammar_cue,
+    "sequence-cue": cues.sequence_cue,
     "mixed-forms": _mixed_forms,
+    "mixed-units": _mixed_units,
     "all-or-none": _all_or_none,
-    "absolute-cue": _absolute_cue,
+    "generic-virtue": _generic_virtue,
+    "vague-option": _any_option(soundness.is_vague),
+    "deictic-option": _any_option(soundness.points_elsewhere),
+    "deictic-stem": _deictic_stem,
+    "fragment": _any_option(soundness.is_fragment),
+    "truncated": _any_text(soundness.is_truncated),
+    "residue": _any_text(soundness.has_residue),
+    "unbalanced-brackets": _any_text(soundness.is_unbalanced),
+    "wrong-language": _wrong_language,
+    "not-a-name": _not_a_name,
+    "bad-stem": _bad_stem,
+    "long-option": _long_option,
+    "no-explanation": _no_explanation,
     "in-conflict": _in_conflict,
+    "unconfirmed": _unconfirmed,
 }
