@@ -151,9 +151,13 @@ def _revision(row: Note, note: ParsedNote, sha256: str) -> NoteRevision:
 def _keyed_facts(row: Note, note: ParsedNote, pack: Pack) -> tuple[claims.Fact, ...]:
     """The note's facts under lasting keys: those it had before, else those of its twin, else new ones."""
     texts = FactText.objects.filter(note__course=row.course_id, note__slug=row.slug)
-    old = load_facts(texts.filter(language=row.language))
-    twins = load_facts(texts.filter(retired_at=None).exclude(language=row.language))
-    keyed = match_facts(extract_facts(note, pack=pack), old=old, twins=twins)
+    own = texts.filter(language=row.language)
+    keyed = match_facts(
+        extract_facts(note, pack=pack),
+        old=load_facts(own.filter(retired_at=None)),
+        retired=load_facts(own.exclude(retired_at=None)),
+        twins=load_facts(texts.filter(retired_at=None).exclude(language=row.language)),
+    )
     return tuple(replace(fact, note=row.path) for fact in keyed)
 
 

@@ -3,43 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2s
 
-from content.core.claims import Fact
-from content.core.text import match_form
+from content.core.claims import Fact, Rule
+from content.core.text import display_width, match_form
 
-SAME = 0.55
-"""The least score at which two facts are taken for one; tried on edited notes."""
+SAME = 0.5
+"""The least score at which two facts are taken for one; tried on seeded edits."""
 
-_MOST = 100
-"""Old facts with one trait that a new one is compared with: keeps huge tables linear."""
+_NEAREST = 24
+"""Old facts of one trait that a new one is compared with, nearest first: keeps huge notes linear."""
+
+_PROSE = frozenset(
+    {Rule.FEATURE, Rule.PREDICATE, Rule.PROPERTY, Rule.LIMIT, Rule.MEMBERSHIP, Rule.COMPARISON, Rule.AGENT}
+)
+_DASHES = re.compile(r"[-‐‑‒–—―~]+")
+_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]+|(?<![a-z0-9])_+|_+(?![a-z0-9])")
+_QUIET = re.compile(
+    r"""(?<=\d)[ ,](?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)|["'“”‘’「」『』《》〈〉()\[\]{}、,;。!?…·•\\]"""
+    r"|\.(?![a-z0-9])|(?<!\d):|:(?!\d)|-(?!\d)",
+)
 
 
 def content_hash(fact: Fact) -> str:
     """16 hexadecimal digits of what a fact claims: other value, number or polarity, other hash.
 
-    White space, full-width forms, letter case and closing punctuation do not count.
+    White space, widths, letter case, punctuation, markup and the order of options do not count.
     """
-    options = tuple(f"{int(option.correct)}{_bare(option.text)}" for option in fact.options)
-    parts = (fact.term, fact.aspect, _bare(fact.value), fact.polarity.value, *options)
+    options = sorted(f"{int(option.correct)}{claim_form(option.text)}" for option in fact.options)
+    value = "" if fact.options else claim_form(fact.value)
+    parts = (fact.term, fact.aspect, value, fact.polarity.value, *options)
     if fact.options:
-        parts = (*parts, _bare(fact.attribute))
+        parts = (*parts, claim_form(fact.attribute))
     return blake2s("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 
 
-def match_facts(
-    new: Sequence[Fact], *, old: Iterable[Fact] = (), twins: Iterable[Fact] = ()
-) -> tuple[Fact, ...]:
-    """``new`` with lasting keys, in the same order: from the old fact that it is, else from its twin in the
-    other language (same slug, place and rule), else its own birth key. No key twice in one language.
+@lru_cache(maxsize=1 << 14)
+def claim_form(text: str) -> str:
+    """``text`` as far as it claims something: folded, without markup, and without punctuation and spaces but
+    where they change a number or a name (``1.5``, ``5-10``, ``1:1``, ``app.py``).
     """
+    plain = _MARKUP.sub(r"\1", match_form(text))
+    return _QUIET.sub("", _DASHES.sub("-", plain))
+
+
+def match_facts(
+    new: Sequence[Fact],
+    *,
+    old: Iterable[Fact] = (),
+    twins: Iterable[Fact] = (),
+    retired: Iterable[Fact] = (),
+) -> tuple[Fact, ...]:
+    """``new`` with lasting keys, in the same order: from the ``old`` fact that it is, else from a ``retired``
+    one that comes back, else from its twin in the other language (same slug, place and rule), else its own
+    birth key. No key twice in one language, and never that of an old fact which it is not.
+
+    ``old`` are the facts of the note as it last was, ``retired`` those that vanished from it before.
+    """
+    former, gone = tuple(old), tuple(retired)
     keys: dict[int, str] = {}
-    _match_old(new, tuple(old), keys)
-    _match_twins(new, tuple(twins), keys)
+    for homes in _by_home(new, former, gone):
+        _Matching(new, former, gone, *homes).run(keys)
+    left = {(f.slug, f.language, f.key) for f in former}
+    _match_twins(new, tuple(twins), keys, left)
     taken = {(new[i].slug, new[i].language, key) for i, key in keys.items()}
+    taken |= left | {(f.slug, f.language, f.key) for f in gone}
     for i, fact in enumerate(new):
         if i not in keys:
             key, turn = fact.key, 0
@@ -51,29 +84,29 @@ def match_facts(
     return tuple(replace(fact, key=keys[i]) for i, fact in enumerate(new))
 
 
-def _match_old(new: Sequence[Fact], old: Sequence[Fact], keys: dict[int, str]) -> None:
-    """Exact claims first, then best scores; each old fact lends its key once."""
-    used: set[int] = set()
-    for strict in (True, False):
-        free: dict[tuple[str, ...], list[int]] = {}
-        for j, was in enumerate(old):
-            for trait in _traits(was, strict) if j not in used else ():
-                free.setdefault(trait, []).append(j)
-        scored = []
-        for i, fact in enumerate(new):
-            traits = _traits(fact, strict) if i not in keys else ()
-            for j in sorted({j for trait in traits for j in free.get(trait, ())[:_MOST]}):
-                if (score := _score(fact, old[j], strict)) >= SAME:
-                    scored.append((-score, i, j))
-        for _, i, j in sorted(scored):
-            if i not in keys and j not in used:
-                keys[i] = old[j].key
-                used.add(j)
+def _by_home(*sequences: Sequence[Fact]) -> Iterator[list[list[int]]]:
+    """For each slug and language, the indices of its facts in each of the sequences, in reading order."""
+    homes: dict[tuple[str, str], list[list[int]]] = {}
+    for which, facts in enumerate(sequences):
+        for i, fact in enumerate(facts):
+            empty: list[list[int]] = [[] for _ in sequences]
+            homes.setdefault((fact.slug, fact.language), empty)[which].append(i)
+    for parts in homes.values():
+        for facts, part in zip(sequences, parts, strict=True):
+            part.sort(key=lambda i: (facts[i].lines, _natural(facts[i].place), i))
+        yield parts
 
 
-def _match_twins(new: Sequence[Fact], twins: Sequence[Fact], keys: dict[int, str]) -> None:
+def _natural(place: str) -> tuple[tuple[int, int, str], ...]:
+    pieces = re.findall(r"\d+|\D+", place)
+    return tuple((0, int(p), "") if p.isdecimal() and len(p) < 10 else (1, 0, p) for p in pieces)
+
+
+def _match_twins(
+    new: Sequence[Fact], twins: Sequence[Fact], keys: dict[int, str], left: set[tuple[str, str, str]]
+) -> None:
     by_place = {(t.slug, t.place, t.rule): t for t in reversed(twins)}
-    taken = {(new[i].slug, new[i].language, key) for i, key in keys.items()}
+    taken = left | {(new[i].slug, new[i].language, key) for i, key in keys.items()}
     for i, fact in enumerate(new):
         twin = by_place.get((fact.slug, fact.place, fact.rule))
         if i in keys or twin is None or twin.language == fact.language:
@@ -83,31 +116,148 @@ def _match_twins(new: Sequence[Fact], twins: Sequence[Fact], keys: dict[int, str
             taken.add((fact.slug, fact.language, twin.key))
 
 
-def _traits(fact: Fact, strict: bool) -> tuple[tuple[str, ...], ...]:
-    """What two facts must share, at least one of, to be compared at all."""
-    home = (fact.slug, fact.language)
-    if strict:
-        return ((*home, fact.term, fact.aspect, _bare(fact.value)),)
-    about, section = (*home, "about", fact.term, fact.aspect), (*home, "section", fact.heading_id, fact.term)
-    return (about, section, (*home, "place", fact.place), (*home, "value", _bare(fact.value)))
+class _Matching:
+    """One note's facts now (``ours``), as it last was (``theirs``), and those that vanished before."""
+
+    def __init__(
+        self,
+        new: Sequence[Fact],
+        old: Sequence[Fact],
+        retired: Sequence[Fact],
+        ours: list[int],
+        theirs: list[int],
+        gone: list[int],
+    ) -> None:
+        self.ours, self.index = [new[i] for i in ours], ours
+        self.theirs, self.gone = [old[j] for j in theirs], [retired[j] for j in gone]
+        self.now, self.then = Counter(map(_slot, self.ours)), Counter(map(_slot, self.theirs))
+        self.is_now: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+
+    def run(self, keys: dict[int, str]) -> None:
+        """Exact claims first, here and among the vanished; then the best scores, in the same order."""
+        _exact(self.ours, self.theirs, self.is_now, ())
+        _exact(self.ours, self.gone, self.back, self.is_now)
+        self._likeliest(self.theirs, self.is_now, self.back, aligned=True)
+        self._likeliest(self.gone, self.back, self.is_now, aligned=False)
+        for facts, found in ((self.gone, self.back), (self.theirs, self.is_now)):
+            keys.update({self.index[i]: facts[j].key for i, j in found.items()})
+
+    def _likeliest(
+        self, was: Sequence[Fact], found: dict[int, int], others: Mapping[int, int], *, aligned: bool
+    ) -> None:
+        free = [i for i in range(len(self.ours)) if i not in found and i not in others]
+        used = set(found.values())
+        if not free or len(used) == len(was):
+            return
+        beside = self._beside(found, len(was)) if aligned else {}
+        traits: dict[tuple[str, ...], list[int]] = {}
+        for j in range(len(was)):
+            for trait in _traits(was[j]) if j not in used else ():
+                traits.setdefault(trait, []).append(j)
+        scored = []
+        for i in free:
+            near = beside.get(i, {})
+            at = min(near, default=i)
+            maybe = dict.fromkeys(j for j in near if j not in used)
+            for trait in _traits(self.ours[i]):
+                maybe.update(dict.fromkeys(_nearest(traits.get(trait, []), at)))
+            for j in maybe:
+                score = self._score(self.ours[i], was[j], near.get(j, 0), aligned=aligned)
+                if score >= SAME:
+                    scored.append((-score, abs(at - j), i, j))
+        for _, _, i, j in sorted(scored):
+            if i not in found and j not in used:
+                found[i] = j
+                used.add(j)
+
+    def _beside(self, found: Mapping[int, int], count: int) -> dict[int, dict[int, int]]:
+        """For each new fact, the old ones as far from a known neighbour as it is: one side or both."""
+        beside: dict[int, dict[int, int]] = {}
+        for order, step, start in ((range(len(self.ours)), 1, -1), (range(len(self.ours))[::-1], -1, count)):
+            j = start
+            for i in order:
+                j = found[i] if i in found else j + step
+                if i not in found and 0 <= j < count:
+                    sides = beside.setdefault(i, {})
+                    sides[j] = sides.get(j, 0) + 1
+        return beside
+
+    def _score(self, fact: Fact, was: Fact, neighbours: int, *, aligned: bool) -> float:
+        """How surely two facts are one, 0 to 1.2."""
+        slot, old_slot = _slot(fact), _slot(was)
+        alike = _likeness(fact, was)
+        if slot != old_slot:
+            # A renamed term or attribute leaves its slot empty; where both slots stay, they are two facts.
+            if aligned and (self.now[old_slot] >= self.then[old_slot] or self.now[slot] <= self.then[slot]):
+                return 0.0
+            # The aspect of a sentence is its verb, so other words make another aspect; a cell's is its header.
+            prose = fact.rule in _PROSE and was.rule in _PROSE
+            if alike < 0.3 and not (prose and fact.term == was.term and neighbours == 2):
+                return 0.0
+        single = slot == old_slot and self.now[slot] <= 1 and self.then[slot] <= 1
+        telling = alike == 1 and display_width(claim_form(fact.value)) >= 8
+        score = 0.2 * (fact.term == was.term) + 0.2 * (fact.aspect == was.aspect) + 0.4 * alike
+        score += 0.15 * (single or telling) + 0.15 * neighbours
+        return score + 0.05 * (fact.heading_id == was.heading_id) + 0.05 * (fact.place == was.place)
 
 
-def _score(fact: Fact, was: Fact, strict: bool) -> float:
-    """How surely two facts are one, 0 to 1.2. Strict: the same claim word for word, wherever it stands."""
-    if fact.rule is not was.rule and fact.aspect != was.aspect:
-        return 0.0
-    same_term, same_aspect = fact.term == was.term, fact.aspect == was.aspect
-    same_value = _bare(fact.value) == _bare(was.value)
-    place = 0.2 if fact.place == was.place else 0.1 if fact.heading_id == was.heading_id else 0.0
-    if strict:
-        same_stem = not fact.options or _bare(fact.attribute) == _bare(was.attribute)
-        return 1.0 + place if same_term and same_aspect and same_value and same_stem else 0.0
-    text = similarity(fact.value, was.value)
-    if fact.options:
-        return 0.7 * similarity(fact.attribute, was.attribute) + 0.3 * text + place
-    score = 0.3 * same_term + 0.3 * same_aspect + 0.3 * text + place
-    # Another term's claim about the same attribute is another fact, however like its words are.
-    return score if same_term or (place == 0.2 and same_aspect) or text > 0.8 else 0.0
+def _slot(fact: Fact) -> tuple[str, str]:
+    """What a fact speaks about. Several facts may: the items of a list, or the steps of a procedure."""
+    return fact.term, fact.aspect
+
+
+def _exact(ours: Sequence[Fact], was: Sequence[Fact], found: dict[int, int], others: Iterable[int]) -> None:
+    """Pair the same claims word for word, wherever they stand: at the same place first, then in order."""
+    skip = set(others)
+    for same_place in (True, False):
+        free: dict[tuple[str, ...], list[int]] = {}
+        used = set(found.values())
+        for j in reversed(range(len(was))):
+            if j not in used:
+                free.setdefault(_claim(was[j], same_place), []).append(j)
+        for i, fact in enumerate(ours):
+            if i not in skip and i not in found and free.get(claim := _claim(fact, same_place)):
+                found[i] = free[claim].pop()
+
+
+def _claim(fact: Fact, placed: bool) -> tuple[str, ...]:
+    stem = claim_form(fact.attribute) if fact.rule is Rule.WRITTEN else ""
+    return (*_slot(fact), claim_form(fact.value), stem, fact.place if placed else "")
+
+
+def _traits(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    """What two facts must share, at least one of, to be compared when they do not stand alike."""
+    words = claim_form(fact.attribute if fact.rule is Rule.WRITTEN else fact.value)
+    return (
+        ("about", *_slot(fact)),
+        ("section", fact.heading_id, fact.term),
+        ("place", fact.place),
+        ("words", words),
+        ("start", words[:8]),
+        ("end", words[-8:]),
+    )
+
+
+def _nearest(candidates: Sequence[int], at: int) -> Sequence[int]:
+    """The few of ascending ``candidates`` that are nearest to ``at``."""
+    if len(candidates) <= _NEAREST:
+        return candidates
+    middle = bisect_left(candidates, at)
+    start = max(0, min(middle - _NEAREST // 2, len(candidates) - _NEAREST))
+    return candidates[start : start + _NEAREST]
+
+
+def _likeness(fact: Fact, was: Fact) -> float:
+    """How alike the words are, 0 to 1; of written questions stem, answer and options."""
+    value = similarity(fact.value, was.value)
+    if fact.rule is not Rule.WRITTEN:
+        return value
+    stem = similarity(fact.attribute, was.attribute)
+    if not fact.options or not was.options:
+        return 0.7 * stem + 0.3 * value
+    options = [" ".join(option.text for option in one.options) for one in (fact, was)]
+    return 0.5 * stem + 0.2 * value + 0.3 * similarity(*options)
 
 
 def similarity(left: str, right: str) -> float:
@@ -118,8 +268,7 @@ def similarity(left: str, right: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
-@lru_cache(maxsize=16_384)  # every text is compared with many others
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 14)  # every text is compared with many others
 def _bigrams(text: str) -> frozenset[str]:
     bare = _bare(text)
     return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
