@@ -90,17 +90,21 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell of a comparison table; SILENT when no note says anything."""
+    """One cell of a comparison table; SILENT when no note says anything.
+
+    ``omitted`` counts the claims of a merged table that are left out because the cell holds its most.
+    """
 
     term: str
     attribute: str
     state: CellState
     claims: tuple[Claim, ...]
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTable:
-    """Terms against attributes. ``origin`` is ``note``, ``glued`` or ``merged``."""
+    """Terms against attributes. ``origin`` is ``note``, ``glued`` or ``merged``; a merged one has a language."""
 
     key: str
     title: str
@@ -109,13 +113,20 @@ class ComparisonTable:
     origin: str
     confirmed: bool
     cells: tuple[TableCell, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Claims about the same subject and attribute that cannot all be true."""
+    """Claims about the same subject and attribute that cannot all be true.
+
+    ``key`` names it in a review file: 12 hexadecimal digits of subject, reason and the claims' texts, so it
+    survives moved lines and changes with what is claimed. ``facts`` are the keys of the facts involved.
+    """
 
     subject: str
     attribute: str
     reason: str
     claims: tuple[Claim, ...]
+    key: str = ""
+    facts: tuple[str, ...] = ()

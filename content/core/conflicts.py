@@ -1,127 +1,216 @@
-"""Conflicts: claims about the same term and attribute that cannot both be true."""
+"""Conflicts: claims about one term that cannot both be true. Nobody decides here who is right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2s
 
 from content.core.claims import Claim, Conflict, Fact, Rule
-from content.core.identity import similarity
-from content.core.names import strip_marks
-from content.core.terms import Pack
+from content.core.contradiction import contradiction, twin_contradiction
+from content.core.opposed_claims import ReadClaim, fold, read_claim
+from content.core.qualifiers import is_past, is_quoted, scopes
+from content.core.terms import Pack, WrongClaim
 from content.core.text import match_form
 
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z%\u3400-\u9fff]{0,12})", re.I)
-_UNITS = {
-    "分": "分钟",
-    "minutes": "minute",
-    "分钟": "minute",
-    "seconds": "second",
-    "秒": "second",
-    "小时": "hour",
-    "hours": "hour",
-    "days": "day",
-    "天": "day",
-}
+_MOST = 150
+"""Different claims about one question of one term that are compared: more are no notes."""
+
+_LEAST = 0.4
+"""Confidence below which a fact is too unsure to contradict anything."""
 
 
-_MOST = 200
-"""Claims about one attribute of one term that are compared with each other: more are no notes."""
-
-
-def find_conflicts(facts: Iterable[Fact], *, pack: Pack) -> tuple[Conflict, ...]:
+def find_conflicts(
+    facts: Iterable[Fact], *, pack: Pack, resolved: Collection[str] = ()
+) -> tuple[Conflict, ...]:
     """Contradictions among the facts of one course, and claims that the pack knows to be wrong.
 
-    Reasons: ``expansion``, ``number``, ``polarity``, ``known-wrong: <what is right>``. Twins are one claim.
+    Reasons: ``number``, ``polarity``, ``antonym``, ``agent``, ``category``, ``expansion`` and
+    ``known-wrong: <what is right>``. Twins are one claim, unless their numbers or their sense differ. Conflicts
+    whose key is in ``resolved`` are left out. Linear in the number of facts.
     """
     ordered = sorted(
         (f for f in facts if f.rule is not Rule.WRITTEN), key=lambda f: (f.note, f.lines, f.place, f.language)
     )
-    groups: dict[tuple[str, str], list[Fact]] = {}
-    for fact in ordered:
-        groups.setdefault((fact.term, fact.aspect), []).append(fact)
-    found: list[Conflict] = []
-    for (_, aspect), members in groups.items():
-        if aspect == "expansion":
-            found += _expansions(members, pack)
-        elif aspect != "definition":
-            found += _values(members)
-    return tuple(found + _known_wrong(ordered, pack))
+    found = [*_expansions(ordered, pack), *_contradictions(ordered, pack), *_known_wrong(ordered, pack)]
+    left_out = frozenset(resolved)
+    return tuple(conflict for conflict in found if conflict.key not in left_out)
 
 
 def disputed(facts: Iterable[Fact], conflicts: Iterable[Conflict]) -> frozenset[str]:
-    """Keys of the facts that stand in a conflict; a twin is disputed with its twin."""
-    claims = {(c.note, c.lines, c.value) for conflict in conflicts for c in conflict.claims}
-    return frozenset(f.key for f in facts if (f.note, f.lines, f.value) in claims)
-
-
-def _claim(fact: Fact) -> Claim:
-    return Claim(fact.value, fact.note, fact.lines)
+    """Keys of the facts that stand in a conflict, of their twins, and of facts that say the same words of the
+    same term on the same line under another rule."""
+    facts = tuple(facts)
+    keys = {key for conflict in conflicts for key in conflict.facts}
+    said: dict[tuple[str, str, int], list[str]] = {}
+    for fact in facts:
+        if fact.key in keys:
+            said.setdefault((fact.note, fact.term, fact.lines[0]), []).append(match_form(fact.value))
+    for fact in facts:
+        if fact.key not in keys:
+            value = match_form(fact.value)
+            near = said.get((fact.note, fact.term, fact.lines[0]), ())[:_MOST]
+            if any(value in other or other in value for other in near):
+                keys.add(fact.key)
+    return frozenset(keys)
 
 
 def _conflict(facts: Sequence[Fact], reason: str) -> Conflict:
-    return Conflict(facts[0].subject, facts[0].attribute, reason, tuple(map(_claim, facts)))
+    texts = sorted({fold(fact.value) for fact in facts})
+    stable = "\x1f".join((facts[0].term, reason.partition(":")[0], *texts))
+    return Conflict(
+        facts[0].subject,
+        facts[0].attribute,
+        reason,
+        tuple(Claim(fact.value, fact.note, fact.lines) for fact in facts),
+        blake2s(stable.encode(), digest_size=6).hexdigest(),
+        tuple(dict.fromkeys(fact.key for fact in facts)),
+    )
 
 
-def _expansions(members: Sequence[Fact], pack: Pack) -> list[Conflict]:
-    by_value: dict[str, Fact] = {}
-    for fact in members:
-        by_value.setdefault(_spelling(fact.value), fact)
-    true = {_spelling(text) for text in pack.true_expansions(members[0].subject)}
-    if len(by_value) > 1 and not set(by_value) <= true:
-        return [_conflict([f for f in members if f in by_value.values()], "expansion")]
-    if true and not set(by_value) <= true:
-        return [_conflict(members[:1], f"known-wrong: {pack.true_expansions(members[0].subject)[0]}")]
-    return []
+def _expansions(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
+    """Abbreviations with more than one full name, of which not all are known to be true."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.aspect == "expansion":
+            groups.setdefault(fact.term, []).append(fact)
+    for members in groups.values():
+        true = pack.true_expansions(_abbreviation(members[0], pack))
+        known = {_spelling(text) for text in true}
+        spelled = {_spelling(fact.value) for fact in members}
+        if spelled <= known or (not known and len(spelled) == 1):
+            continue
+        if len(spelled) > 1:
+            yield _conflict(members, "expansion")
+        else:
+            yield _conflict(members, f"known-wrong: {true[0]}")
+
+
+def _abbreviation(fact: Fact, pack: Pack) -> str:
+    term = pack.get(fact.term)
+    return term.abbreviation if term and term.abbreviation else fact.subject
 
 
 def _spelling(text: str) -> str:
-    return re.sub(r"[\s-]+", " ", match_form(text))
+    """A full name without vendor, hyphens and plural."""
+    words = re.sub(r"(?a)^(?:amazon|aws) |\bthe ", "", re.sub(r"[\s-]+", " ", match_form(text))).split()
+    return " ".join(word.rstrip("s") if len(word) > 3 and not word.endswith("ss") else word for word in words)
 
 
-def _values(members: Sequence[Fact]) -> list[Conflict]:
-    """Pairs that differ in a number with the same unit, or in polarity, and are otherwise alike."""
-    found = []
-    members = members[:_MOST]
-    for i, fact in enumerate(members):
-        for other in members[i + 1 :]:
-            if fact.key == other.key or fact.language != other.language or fact.note == other.note:
-                continue  # one note lists several values of an attribute side by side
-            reason = _difference(fact, other)
-            if reason:
-                found.append(_conflict((fact, other), reason))
-    return found
+def _contradictions(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
+    """Pairs that contradict each other, joined where they share a claim."""
+    groups = _equal_claims(facts)
+    claims: list[ReadClaim] = []
+    members: list[list[Fact]] = []
+    for group in groups:
+        claim = read_claim(group[0], pack=pack)
+        if claim and claim.clauses:
+            claims.append(claim)
+            members.append(group)
+    pairs: dict[tuple[int, int], str] = {}
+    for bucket in _buckets(claims).values():
+        for at, i in enumerate(bucket):
+            for j in bucket[at + 1 :]:
+                if (i, j) not in pairs and (reason := contradiction(claims[i], claims[j])):
+                    pairs[i, j] = reason
+    pairs |= _differing_twins(claims)
+    for reason, indexes in _joined(pairs):
+        yield _conflict([fact for i in indexes for fact in members[i]], reason)
 
 
-def _difference(fact: Fact, other: Fact) -> str:
-    mine, theirs = _numbers(fact.value), _numbers(other.value)
-    frame = similarity(_NUMBER.sub("#", fact.value), _NUMBER.sub("#", other.value))
-    one_each = len(mine) == len(theirs) == 1 and mine[0][1] == theirs[0][1] and mine != theirs
-    if one_each and (frame > 0.6 or not _words(fact.value) or not _words(other.value)):
-        return "number"
-    if fact.polarity is not other.polarity and frame > 0.6 and mine == theirs:
-        return "polarity"
-    return ""
-
-
-def _words(text: str) -> str:
-    """What is left of a value without its numbers and the words that go with them."""
-    return re.sub(r"[\s\W\d]|最[长大高多]|至多|up to|at most|maximum", "", _NUMBER.sub("", match_form(text)))
-
-
-def _numbers(text: str) -> list[tuple[float, str]]:
-    return [(float(n), _UNITS.get(unit, unit)) for n, unit in _NUMBER.findall(match_form(strip_marks(text)))]
-
-
-def _known_wrong(facts: Sequence[Fact], pack: Pack) -> list[Conflict]:
-    found = []
+def _equal_claims(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Facts in groups that say the same in the same words; the first stands for its group."""
+    groups: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts:
-        text = match_form(f"{fact.attribute} {fact.value}")
-        for wrong in pack.claims:
-            if fact.aspect == "expansion" or fact.term != wrong.term:
-                continue
-            said = any(all(match_form(part) in text for part in parts) for parts in wrong.says)
-            if said and not any(match_form(part) in text for part in wrong.unless):
-                right = (wrong.en or wrong.zh) if fact.language == "en" else (wrong.zh or wrong.en)
-                found.append(_conflict([fact], f"known-wrong: {right}"))
+        if fact.aspect not in ("expansion", "step", "question") and fact.term and fact.confidence >= _LEAST:
+            said = (fact.term, fact.aspect, fold(fact.attribute), fold(fact.value), match_form(fact.heading))
+            groups.setdefault((*said, fact.key, fact.language) if fact.key else said, []).append(fact)
+    return list(groups.values())
+
+
+def _buckets(claims: Sequence[ReadClaim]) -> dict[tuple[str, str], list[int]]:
+    """ReadClaims of one term that answer one question, at most ``_MOST`` each."""
+    buckets: dict[tuple[str, str], list[int]] = {}
+    for i, claim in enumerate(claims):
+        slots = {stance.slot for clause in claim.clauses for stance in clause.stances}
+        slots |= {q.dimension for clause in claim.clauses for q in clause.quantities}
+        slots |= {"modal" for clause in claim.clauses if clause.modal}
+        slots.add("aspect " + claim.fact.aspect)
+        for slot in sorted(slots):
+            bucket = buckets.setdefault((claim.fact.term, slot), [])
+            if len(bucket) < _MOST:
+                bucket.append(i)
+    return buckets
+
+
+def _differing_twins(claims: Sequence[ReadClaim]) -> dict[tuple[int, int], str]:
+    by_key: dict[str, int] = {}
+    found = {}
+    for j, claim in enumerate(claims):
+        i = by_key.setdefault(claim.fact.key, j)
+        if i != j and claim.fact.key and claims[i].fact.language != claim.fact.language:
+            reason = twin_contradiction(claims[i], claim)
+            if reason:
+                found[i, j] = reason
     return found
+
+
+def _joined(pairs: Mapping[tuple[int, int], str]) -> list[tuple[str, list[int]]]:
+    """Pairs of one reason joined into groups where they share a member, in order of their first members."""
+    parent: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def root(node: tuple[str, int]) -> tuple[str, int]:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for (i, j), reason in sorted(pairs.items()):
+        one, other = sorted((root((reason, i)), root((reason, j))))
+        parent[other] = one
+    groups: dict[tuple[str, int], list[int]] = {}
+    for node in sorted(parent):
+        groups.setdefault(root(node), []).append(node[1])
+    return sorted(((reason, members) for (reason, _), members in groups.items()), key=lambda g: (g[1], g[0]))
+
+
+def _known_wrong(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
+    by_term: dict[str, list[WrongClaim]] = {}
+    for wrong in pack.claims:
+        by_term.setdefault(wrong.term, []).append(wrong)
+    for fact in facts:
+        if fact.aspect == "expansion":
+            continue
+        for wrong in by_term.get(fact.term, ()):
+            if _says(fact, wrong):
+                right = (wrong.en or wrong.zh) if fact.language == "en" else (wrong.zh or wrong.en)
+                yield _conflict([fact], f"known-wrong: {right}")
+
+
+_SENTENCE = re.compile(r"[。;!]|\.\s|(?<!\d),(?!\d)")
+_DENIES = re.compile(
+    r"(?a)不|无|没|未|并非|而非|\b(?:not|no|never|cannot|without|except|rather)\b|n't\b|除外"
+)
+
+
+def _says(fact: Fact, wrong: WrongClaim) -> bool:
+    """Whether the fact makes the claim itself: not quoted, not of the past, not in a denial."""
+    whole = fold(f"{fact.attribute}: {fact.value}")
+    if is_quoted(whole) or is_quoted(match_form(fact.heading)) or is_past(whole) or "later" in scopes(whole):
+        return False
+    if any(fold(part) in whole for part in wrong.unless):
+        return False
+    return any(_stands(parts, whole) for parts in wrong.says)
+
+
+def _stands(parts: Sequence[str], whole: str) -> bool:
+    folded = [fold(part) for part in parts]
+    if not all(
+        re.search(rf"(?<![a-z0-9]){re.escape(p)}(?![a-z0-9])" if p.isascii() else re.escape(p), whole)
+        for p in folded
+    ):
+        return False
+    if any(_DENIES.search(part) for part in folded):
+        return True
+    clauses = [clause for clause in _SENTENCE.split(whole) if any(part in clause for part in folded)]
+    return not any(_DENIES.search(clause.replace("而不是", ";").split(";")[0]) for clause in clauses)

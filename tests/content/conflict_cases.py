@@ -215,8 +215,8 @@ CONFLICTS = (
     _case(
         "block against file",
         "category",
-        "## EFS\n\n- 存储类型：文件存储",
-        "## EFS\n\n- 存储类型：块存储，而不是对象存储",
+        "## EBS\n\n- 存储类型：文件存储",
+        "## EBS\n\n- 存储类型：块存储，而不是对象存储",
     ),
     _case(
         "object against block in definitions",
@@ -243,7 +243,9 @@ CONFLICTS = (
         "CDN 是 Content Delivery Network 的缩写。",
         "CDN 是 Cloud Data Node 的缩写。",
     ),
-    _case("an expansion against the pack", "known-wrong", "# 消息\n\nSNS（Simple Network Service）负责发消息。"),
+    _case(
+        "an expansion against the pack", "known-wrong", "# 消息\n\nSNS（Simple Network Service）负责发消息。"
+    ),
     # claims known to be wrong
     _case("EFS and SMB", "known-wrong", "# EFS\n\n- 协议：NFS 和 SMB"),
     _case("Lambda and containers", "known-wrong", "# Lambda\n\nLambda 不支持容器镜像。"),
@@ -251,7 +253,9 @@ CONFLICTS = (
 
 TRAPS = (
     # the same in other units
-    _case("minutes are seconds", "", "## Lambda\n\n- 超时时间：最长 15 分钟", "## Lambda\n\n- 超时时间：900 秒"),
+    _case(
+        "minutes are seconds", "", "## Lambda\n\n- 超时时间：最长 15 分钟", "## Lambda\n\n- 超时时间：900 秒"
+    ),
     _case(
         "terabytes and tebibytes",
         "",
@@ -269,7 +273,12 @@ TRAPS = (
     # bounds and ranges that are compatible
     _case("at least and at most", "", "## ASG\n\n- 可用区：至少 2 个", "## ASG\n\n- 可用区：最多 6 个"),
     _case("within a range", "", "## SQS\n\n- 保留时间：1 分钟到 14 天", "## SQS\n\n- 保留时间：默认 4 天"),
-    _case("default and maximum", "", "## Lambda\n\n- 超时时间：默认 3 秒", "## Lambda\n\n- 超时时间：最长 15 分钟"),
+    _case(
+        "default and maximum",
+        "",
+        "## Lambda\n\n- 超时时间：默认 3 秒",
+        "## Lambda\n\n- 超时时间：最长 15 分钟",
+    ),
     _case(
         "default and maximum in one pair",
         "",
@@ -374,7 +383,11 @@ TRAPS = (
         "",
         "# EFS\n\n“EFS 支持 SMB”是错的。\n\nEFS 不支持 SMB，只支持 NFS。",
     ),
-    _case("a denied English claim", "", "# S3\n\nIt is a common mistake that S3 is block storage.\n\nS3 is an object storage service."),
+    _case(
+        "a denied English claim",
+        "",
+        "# S3\n\nIt is a common mistake that S3 is block storage.\n\nS3 is an object storage service.",
+    ),
     # polarity of other things
     _case("other objects", "", "# NLB\n\nNLB 支持 UDP。", "# NLB\n\nNLB 不支持路径路由。"),
     _case(
@@ -536,15 +549,33 @@ HELD_CONFLICTS = (
         "expansion",
         "# 名词\n\nRTO（Recovery Time Objective）是恢复时间目标。\n\n再说一遍：RTO 是 Restore Total Operation 的缩写。",
     ),
-    _case("SQS expansion", "known-wrong", "# Queues\n\nAmazon SQS (Simple Queuing System) decouples services."),
+    _case(
+        "SQS expansion", "known-wrong", "# Queues\n\nAmazon SQS (Simple Queuing System) decouples services."
+    ),
     _case("EFS is block", "known-wrong", "# Storage\n\nEFS is a block storage service for Linux."),
-    _case("S3 sized twins", "number", "## S3 {#s3}\n\n- 单个对象大小：最大 5 TB", "## S3 {#s3}\n\n- Object size limit: 5 GB", twins=True),
+    _case(
+        "S3 sized twins",
+        "number",
+        "## S3 {#s3}\n\n- 单个对象大小：最大 5 TB",
+        "## S3 {#s3}\n\n- Object size limit: 5 GB",
+        twins=True,
+    ),
 )
 
 HELD_TRAPS = (
     _case("hours and days", "", "## SQS\n\n- 保留时间：最长 14 天", "## SQS\n\n- 保留时间：最长 336 小时"),
-    _case("seconds in English", "", "## SQS\n\n- 可见性超时：默认 30 秒", "## SQS\n\n- Visibility timeout: 12 hours at most"),
-    _case("a million", "", "## Lambda\n\n- 免费请求：每月 100 万次", "## Lambda\n\n- 免费请求：每月 1,000,000 次"),
+    _case(
+        "seconds in English",
+        "",
+        "## SQS\n\n- 可见性超时：默认 30 秒",
+        "## SQS\n\n- Visibility timeout: 12 hours at most",
+    ),
+    _case(
+        "a million",
+        "",
+        "## Lambda\n\n- 免费请求：每月 100 万次",
+        "## Lambda\n\n- 免费请求：每月 1,000,000 次",
+    ),
     _case(
         "soft and hard limits",
         "",
