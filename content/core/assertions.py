@@ -38,6 +38,7 @@ _STARTS_ANEW = frozenset(
         "used-for",
     ]
 )
+_WEAK = frozenset(["does", "where", "uses", "has"])  # verbs that are parts of nouns as well
 _PRONOUN = re.compile(
     r"(?:它们?|其(?=[^他它中实次余])|该(?:服务|工具|平台|功能|产品|模式|命令|协议|技术|类型|方式)|此(?:服务|功能|类型)|这(?:项|个|种)(?:服务|工具|功能|技术)"
     r"|(?:it|they|the service|this service|these)(?= )|its(?= ))\s*",
@@ -76,11 +77,12 @@ _ABBREVIATES = re.compile(r"的(?:英文)?(?:缩写|简称|全称)|stands for|is
 _AND = re.compile(r"^(?:并且?|而且|同时|and|but)\s*")
 _LIST_ZH = re.compile(
     r"(?:主要|可以|一共|共)*(?:包括|包含|含有|分为|分成|有|提供|支持)(?:了)?(?:以下|如下|下列)?(?:[一二两三四五六七八九十几多\d]+\s*[种个类大项层款])?"
-    r"(?P<label>[^:：、，,]{0,10})(?P<colon>[:：])?\s*(?P<list>(?:[^。；;，,、]{1,40}、)+[^。；;，,、]{1,40}?)(?:等(?:等|多种|[^，,。]{0,8})?)?(?=[，,]|$)"
+    r"(?:(?P<label>[^:：、，,]{0,10})[:：])?\s*(?P<list>(?:[^。；;，,、]{1,40}、)+[^。；;，,、]{1,40}?)(?:等(?:等|多种|[^，,。]{0,8})?)?(?=[，,]|$)"
 )
 _LIST_EN = re.compile(
     r"(?:includes?|contains?|consists? of|comprises?|is made (?:up )?of|are made (?:up )?of|has|have)\b(?:[^:,]{0,40}:)?\s*"
-    r"(?P<list>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$",
+    r"(?P<list>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$"
+    r"|(?:supports?|offers?|provides?) (?P<label>[^:,]{3,40}):\s*(?P<labelled>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$",
     re.I,
 )
 
@@ -133,7 +135,7 @@ def leading_subject(text: str, glossary: Pack) -> Subject | None:
 
 
 def _subject(text: str, led: tuple[Term, int]) -> Subject:
-    name = strip_marks(text[: led[1]]).strip("“” ")
+    name = strip_marks(text[: led[1]]).strip("*“” ")
     return Subject(led[0].id, display_name(name, led[0]), True)
 
 
@@ -233,7 +235,8 @@ def _said_of(subject: Subject, rest: str, context: Context, doubt: float) -> lis
 
 def _property(subject: Subject, rest: str, context: Context, doubt: float) -> list[Assertion]:
     """X 的 A 是 …: the attribute is a noun, and what is said of it starts with a verb."""
-    for written, said in _attribute_splits(rest):
+    splits = sorted(_attribute_splits(rest), key=lambda split: predicate_of(split[1]) in _WEAK)
+    for written, said in splits:
         attribute = re.sub(r"(?:主要|通常|一般|往往|默认|则|也|都|就|会|将)+$", "", written)
         kind = predicate_of(said)
         known = context.glossary.find_attribute(attribute)
@@ -318,15 +321,16 @@ def _membership(subject: Subject, said: str, kind: str) -> Assertion | None:
         return None
     chinese = is_chinese(said)
     listed = _LIST_ZH.match(said) if chinese else _LIST_EN.match(said)
-    if not listed or len(listed["list"]) > 160:
+    members = (listed["list"] if chinese else listed["list"] or listed["labelled"]) if listed else ""
+    if not listed or not members or len(members) > 160:
         return None
-    label = listed["label"].strip() if chinese and listed["colon"] else ""
+    label = (listed["label"] or "").strip()
     if not label and (kind not in ("contains", "has") or (kind == "has" and chinese)):
         return None  # 提供高效、可靠的… lists adjectives as often as things
     label = label if len(label) > 1 else ""
     attribute = label or _name("contains", said)
     aspect = term_form(label) if label else "contains"
-    return Assertion(Rule.MEMBERSHIP, subject, attribute, aspect, listed["list"].strip(), 0.78)
+    return Assertion(Rule.MEMBERSHIP, subject, attribute, aspect, members.strip(), 0.78)
 
 
 def _name(kind: str, text: str) -> str:

@@ -20,6 +20,8 @@ _KIND = re.compile(
 _MISTAKES = re.compile(
     r"误[解区]|常见错误|易错|陷阱|谣言|mistakes?|myths?|misconceptions?|pitfalls?|wrong", re.I
 )
+_MISCELLANY = re.compile(r"其[他它]|更多|\b(?:other|more|misc)", re.I)
+_SAYS = re.compile(r"支持|包括|提供|可以|需要|support|include|provide")
 _EXAMPLE = re.compile(
     r"示例|例子|举例|案例|实战|演示|练习|参考|链接|example|sample|exercise|reference|demo|walk-?through", re.I
 )
@@ -138,7 +140,9 @@ def _by_lead(
     if subject is None or _EXAMPLE.search(bare):
         return None
     if known:
-        return Owner(subject, known.en[0] if english else known.zh[0], known.id, 0.74)
+        return Owner(subject, _FILLER.sub("", bare).strip(), known.id, 0.74)
+    if spot.parent and _SAYS.search(bare):
+        return None  # 网关类型支持以下服务 tells of something else than the list above it
     if spot.parent and is_label(bare):
         return Owner(subject, bare, term_form(bare), 0.6, members=bool(kind and kind["members"]))
     if kind is None:
@@ -159,14 +163,10 @@ def _owner(
     rest = re.sub(r"^\s*(?:服务)?\s*(?:的|['’]s)?\s*", "", name[led[1] :]) if led else name
     rest = re.sub(r"\s+(?:of|for) .+$", "", rest).strip()
     known = glossary.find_attribute(rest) or glossary.find_attribute(name)
+    if _MISCELLANY.search(rest):
+        return Owner(subject, rest, term_form(rest), 0.5)
     if known and known.id != "definition":
-        return Owner(
-            subject,
-            known.en[0] if english else known.zh[0],
-            known.id,
-            0.76,
-            members=bool(kind and kind["members"]),
-        )
+        return Owner(subject, rest or name, known.id, 0.76, members=bool(kind and kind["members"]))
     if kind and kind["steps"]:
         return Owner(subject, rest or name, term_form(rest or name), 0.66, steps=True)
     if kind and kind["members"]:

@@ -14,15 +14,27 @@ from content.core.sentences import DEIXIS, OPENING, ends_open, said_of, split_se
 from content.core.spots import Spot, locate, make_fact
 from content.core.subjects import Subject, display_name, heading_subject, is_label, owns_pairs
 from content.core.terms import Pack
+from content.core.text import display_width
 
 _DASH = re.compile(r"^(?P<key>[^-–—:：，,。]{1,40}?)(?:\s+[-–—]{1,2}\s+|\s*——\s*)(?P<value>\S.*)$", re.S)
+_LONG_KEY = re.compile(r"^(?P<key>[A-Z][^:.?!]{3,70}): (?P<value>[^:]{1,80})$")
+_SETTING = re.compile(
+    r"上限|下限|期限?$|时[长间]|大小|数$|数量|端口|端点|方式$|类型$|延迟|频率|配额|价格|默认|最[长大短小多高低少]|版本|协议|地址|格式|容量|范围|长度|等级|次数|比例|成本|设置|窗口"
+    r"|\b(?:default|max(?:imum)?|min(?:imum)?|longest|shortest|largest|smallest|most|fewest|number|size|limit|retention|timeout|port|"
+    r"endpoint|time|period|count|quota|rate|range|length|cost|price|type|protocol|capacity|window|version|copies)\b",
+    re.I,
+)
+_SHORT = 30
+"""Columns of a value that can be a setting: longer ones explain."""
+_QUANTITY = re.compile(r"^\W*(?:约|up to |about )?\d[\d,.]*\s*\S{0,12}(?:\s\S{1,12})?$")
 _NOTED = re.compile(
     r"^(?P<key>[^()（）]{2,40}?)\s*[(（](?P<value>(?:用于|用来|负责|for |used ).{2,60})[)）]$"
 )
 _SUCH_AS = re.compile(r"例如|比如|举例|假设|考虑一个|for example|for instance|e\.g\.|suppose|imagine", re.I)
+_PICTOGRAMS = re.compile(r"^[^\w`（(“\"'.$/*]+")
 _BLANK = re.compile(r"^(?:[-–—/\\.…?？~]*|n/?a|none|tbd|todo|无|空|暂无|略|同上|as above|ditto)$", re.I)
 _REMARK = re.compile(
-    r"^(?:注意?|提示|示例|例子|例如|备注|总结|问题?|答案?|解[析答]|说明|重点|参考|链接|作者|时间|日期|标签|版本|链接地址|PS|ps|q|a|note|tip|example|answer|question|warning|author|date|tags?|url|hint|see also)\d*$",
+    r"^(?:注意?|提示|示例|例子|例如|备注|总结|问题?|答案?|解[析答]|说明|重点|参考|链接|作者|时间|日期|标签|版本|链接地址|PS|ps|q|a|note|tip|example|answer|question|warning|author|date|tags?|url|hint|see also|explanation|correct answer|options?)\d*$",
     re.I,
 )  # fmt: skip
 
@@ -38,7 +50,7 @@ def pair_of(block: Block) -> tuple[str, str] | None:
         return strip_marks(block.key), block.value.strip()
     if block.kind is not BlockKind.LIST_ITEM:
         return None
-    found = _DASH.match(block.plain) or _NOTED.match(block.plain)
+    found = _DASH.match(block.plain) or _NOTED.match(block.plain) or _LONG_KEY.match(block.plain)
     if not found or found["key"].count("(") != found["key"].count(")"):
         return None
     return strip_marks(found["key"]), found["value"].strip()
@@ -54,7 +66,7 @@ def pair_facts(
     pair = pair_of(spot.block)
     if pair is None:
         return []
-    key, value = pair
+    key, value = _PICTOGRAMS.sub("", pair[0]), pair[1]
     if is_blank(value) or OPENING.match(key) or _REMARK.match(key) or find_expansions(f"{key}: {value}"):
         return []
     if spot.heading and re.search(r"[?？]\s*$", spot.heading.text):
@@ -63,7 +75,12 @@ def pair_facts(
     shared = {"value": value.rstrip("。.;；"), "lines": lines, "rule": Rule.KEY_VALUE}
     subject = _owner_of_pairs(spot, glossary, owner)
     attribute = glossary.find_attribute(key)
-    if owner and owner.subject and owner.listing and not attribute:
+    setting = _QUANTITY.match(value) or (_SETTING.search(key) and display_width(value) <= _SHORT)
+    if owner and owner.subject and setting and glossary.find(key) is None:
+        aspect = attribute.id if attribute else term_form(key)
+        sure = 0.5 if owner.confidence < 0.55 else 0.88 if attribute else 0.8
+        return [make_fact(note, spot, owner.subject, attribute=key, aspect=aspect, confidence=sure, **shared)]
+    if owner and owner.subject and owner.listing and owner.confidence >= 0.6 and not attribute:
         return [_item_named(note, spot, owner, key, lines)]
     if subject and attribute:
         return [make_fact(note, spot, subject, attribute=key, aspect=attribute.id, confidence=0.88, **shared)]
@@ -80,7 +97,7 @@ def pair_facts(
         return [
             make_fact(note, spot, subject, attribute=key, aspect=term_form(key), confidence=0.62, **shared)
         ]
-    if term is None and not attribute and _can_be_member(key, value, siblings):
+    if term is None and not attribute and not setting and _can_be_member(key, value, siblings):
         confidence = 0.68 if is_noun(key) else 0.62
         return _meaning(note, spot, Subject(term_form(key), key, False), key, value, confidence, glossary)
     return []
@@ -144,7 +161,7 @@ def _meaning(
     of_another = other and other[0].id != subject.id and predicate_of(said[other[1] :])
     if DEIXIS.search(said) or of_another or term_form(key) in term_form(said)[: 2 * len(key) + 8]:
         confidence = min(confidence, 0.5)
-    if _SUCH_AS.search(spot.lead):
+    if _SUCH_AS.search(spot.lead) or (display_width(said) <= 14 and re.search(r"\d", said)):
         confidence = min(confidence, 0.5)
     return [
         make_fact(

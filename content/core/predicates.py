@@ -10,7 +10,7 @@ _ADVERB_ZH = (
     r"始终|总是|必定|可能|往往|最好|建议|天然|会自动|不仅|不但|既|并且|而且|无缝|动态地?|轻松)*"
 )
 _KINDS_ZH = (
-    ("limit", r"(?:单个|单次|每个|每次|一次)?(?:最多|最长|最大|最高|最少|最小|至多|至少|不超过|不得超过|高达|可达|上限)"),
+    ("limit", r"(?:(?:单[个次条张]|每[个次条张]|一次)[^，,。]{0,8}?)?(?:最多|最长|最大|最高|最少|最小|至多|至少|不超过|不得超过|高达|可达|上限)"),
     ("supports", r"(?:并?不(?:再)?|可以|能够?|不能)?支持|受支持|兼容"),
     ("requires", r"(?:并?不|无)?需要?(?![求])|无须|不必|必须|不得不|依赖|依靠|要求|前提"),
     ("used-for", r"用于|用来|(?:不|更|最|比较|非常)*适[合用]于?|专为|专注于?|旨在|面向|针对|主要?用"),
@@ -36,7 +36,7 @@ _NOUN_TOO = re.compile(
     r"(?:运行|部署|存储|管理|处理|执行|监控|检查|响应|连接|定义|描述|配置|记录|备份|恢复|迁移|扩展|扩容|伸缩|缩放|检测|隔离|"
     r"控制|收集|分析|缓存|注册|绑定|共享|声明|启动|路由|触发|应用|更新|加密)(?![了在到于为着过来自成出])"
 )
-_STRONG = re.compile(r"是|支持|提供|允许|可以|需要|必须|包括|用于|属于|描述了|定义了|有|会|能")
+_STRONG = re.compile(r"是|无法|不能|支持|提供|允许|可以|需要|必须|包括|用于|属于|描述了|定义了|有|会|能")
 
 _ADVERB_EN = r"(?:(?:also|only|now|always|usually|automatically|still|both|natively|fully|typically|currently|simply|then|each|all|normally|often|never|just) )*"
 _KINDS_EN = (
@@ -58,7 +58,7 @@ _KINDS_EN = (
     ("is", r"(?:is|are|was|were)(?:n['’]t)?"),
     ("does", r"(?:does|do) not \w+|doesn['’]t \w+|don['’]t \w+|runs?|stores?|keeps?|manages?|works?|scales?|starts?|stops?|handles?|routes?|distributes?|makes?|takes?|creates?|launches|launch|replaces?|removes?|sends?|receives?|reads?|writes?|protects?|encrypts?|monitors?|defaults?|lasts?|survives?|persists?|disappears?|spreads?|places?|shares?|isolates?|pulls?|pushes|push|builds?|packages?|deploys?|connects?|attaches|attach|mounts?|covers?|returns?|expires?|retains?|invokes?|triggers?|processes|process|combines?|reduces?|guarantees?|automates?|remains?|applies|apply|copies|copy|adds?|checks?|decides?|describes?|defines?|determines?|ensures?|groups?|holds?|moves?|balances?|forwards?|filters?|blocks?|denies|deny|grants?|records?|logs?|tracks?|caches|cache|delivers?|polls?|waits?|retries|retry|ends?|lists?|exposes?|publishes|publish|executes?|responds?|listens?|inherits?|evaluates?|resolves?|translates?|caps?|limits?|leaves?|goes|go|speaks?|sees?|knows?|tells?|shows?|turns?|lose|loses|changes?|uses?|charges?|measures?|collects?|aggregates?"),
 )  # fmt: skip
-_EN = tuple((kind, re.compile(rf"{_ADVERB_EN}(?:{verb})(?![\w-])", re.I)) for kind, verb in _KINDS_EN)
+_EN = tuple((kind, re.compile(rf"{_ADVERB_EN}(?:{verb})(?![\w-])")) for kind, verb in _KINDS_EN)
 
 NAMES = {
     "limit": ("上限", "limit"),
@@ -99,7 +99,12 @@ def predicate_of(text: str) -> str:
         if found and found.end():
             if kind == "does" and chinese and _NOUN_TOO.match(plain) and _STRONG.search(plain, found.end()):
                 return ""
-            return "limit" if _NUMBER.search(plain) and kind in ("can", "has", "supports", "is") else kind
+            return (
+                "limit"
+                if _NUMBER.search(re.split(r"[，,；;]", plain)[0])
+                and kind in ("can", "has", "supports", "is")
+                else kind
+            )
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from content.core.answers import answered_facts
 from content.core.assertions import Assertion, Context, leading_subject, read_assertions
 from content.core.claims import Fact, Rule
 from content.core.document import Block, BlockKind, ParsedNote
@@ -28,8 +29,17 @@ from content.core.subjects import Subject, heading_subject, subject_of
 from content.core.terms import Pack
 from content.core.text import display_width
 
+_COMMAND = re.compile(
+    r"^(?:\$ ?)?(?:sudo )?(?:docker(?:[- ]compose)?|kubectl|aws|npm|git|pip|apt(?:-get)?|yum|eksctl|sam|cdk|helm) "
+    r"(?:run|pull|push|build|exec|ps|stop|start|rm|rmi|images?|logs|tag|login|commit|cp|inspect|network|volume|up|down|apply|get|"
+    r"describe|delete|create|init|install|update|clone|s3|ec2|configure|system|container|search|save|load|kill|restart)\b"
+)
+_BULLET = re.compile(r"^(?:[^\w\s“\"'（(\[`*_《「‘.$/]+\s*|[*+-]\s+)+")
 _RESIDUE = re.compile(
     r"https?://|^image[-\d]|^\W*$|^[\w.+-]+\.(?:png|jpe?g|gif|com)\b|[{}<>=]{2}|^\$ |^sudo "
+)
+_CLAUSE = re.compile(
+    r"不会|不能|可以|必须|有[两三四五六七八九\d]+[种类个]|因为|无法|不是|就是|\b(?:is|are|can|cannot|must|will|does|do not|should)\b"
 )
 _LINE_ITEM_WIDTH = 44
 
@@ -42,12 +52,15 @@ def prose_facts(
         return [], None
     english = note.language == "en"
     block = spot.block
+    answered = answered_facts(note, spot, glossary)
+    if answered:
+        return answered, None
     listed = block.kind in (BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
     owner = (
         owner_of(spot, glossary, antecedent, english=english) if listed or _is_list_of_lines(block) else None
     )
     pair = pair_of(block)
-    if pair:
+    if pair and not _is_clause(pair[0], glossary):
         found = pair_facts(note, spot, glossary, owner, siblings=siblings)
         rest = pair[1]
         first = found[0].value if found else ""
@@ -57,6 +70,13 @@ def prose_facts(
     if _is_list_of_lines(block) and owner and owner.subject and owner.members:
         return _line_items(note, spot, owner), antecedent
     return _read(note, spot, block.plain, glossary, antecedent, owner if listed else None)
+
+
+def _is_clause(key: str, glossary: Pack) -> bool:
+    """Whether what stands before a colon is a sentence of its own: RDS supports six engines."""
+    led = glossary.find_leading(key)
+    kind = predicate_of(key[led[1] :]) if led and not glossary.find_attribute(key[led[1] :]) else ""
+    return kind not in ("", "price") or _CLAUSE.search(key) is not None
 
 
 def _read(
@@ -73,8 +93,12 @@ def _read(
     found: list[Fact] = []
     above = heading_subject(spot.block.path, glossary)
     astray = False
-    for number, sentence in enumerate(split_sentences(text), start=1):
-        if _RESIDUE.search(sentence) or (skip and sentence.startswith(skip[:24])):
+    for number, sentence in enumerate((_BULLET.sub("", part) for part in split_sentences(text)), start=1):
+        if (
+            _RESIDUE.search(sentence)
+            or _COMMAND.search(sentence)
+            or (skip and sentence.startswith(skip[:24]))
+        ):
             continue
         place = f"{spot.place}.{number}"
         context = Context(glossary, not is_chinese(sentence), above, antecedent, astray)

@@ -10,7 +10,7 @@ SENTENCE_END = re.compile(r"(?<=[。！？!?；])|(?<=[.!?;])\s+(?=[A-Z\u3400-\u
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 DEIXIS = re.compile(
     r"[您你我他它]|我们|该|此(?:外|时|)|这|那些|上述|以下|下面|如下|本文|前者|后者"
-    r"|\b(?:it|its|this|that|these|those|your?|we|our|they|their|them|above|below|following|former|latter)\b",
+    r"|\b(?:it|this|that|these|those|your?|we|our|they|their|them|above|below|following|former|latter)\b",
     re.I,
 )
 _BREAK = re.compile(
@@ -76,7 +76,7 @@ ZH_NOMINAL = re.compile(
 """What a definition says: a noun phrase with 一种 or the like, or with the head noun of one."""
 
 _OPEN_END = re.compile(
-    r"(?:(?<![小实延计随超定按及准同临平])时|时候|(?<![前最背落])后|之前|以前|情况下|来说|而言|的话|(?<![新旧己有用大小多少])的|(?<![柔平温缓总之饱中共谐])和|(?<![参给赋])与|(?<![涉普])及|(?<![可难足予加用])以|(?<![合归])并|[或、，,：:（(—-]|而|因为|由于|如果|例如|比如|\b(?:and|or|of|the|an?|to|for|with|by|in|on|at|that|which|such as))$",
+    r"(?:(?<![小实延计随超定按及准同临平])时|时候|(?<![前最背落])后|之前|以前|情况下|来说|而言|的话|(?<![新旧己有用大小多少])的|(?<![柔平温缓总之饱中共谐])和|(?<![参给赋])与|(?<![涉普])及|(?<![可难足予加用])以|(?<![合归])并|[或、，,：:（(—-]|(?:分别|就|而|即|也|都|只)是|分别为|而|因为|由于|如果|例如|比如|\b(?:and|or|of|the|an?|to|for|with|by|in|on|at|that|which|such as))$",
     re.I,
 )
 

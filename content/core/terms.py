@@ -193,7 +193,7 @@ def _named_by_heading(text: str, pack: Pack) -> tuple[Term, ...]:
     name = heading_name(text)
     asked = name != NUMBERING.sub("", strip_marks(text)).rstrip(":： ")
     found = PARENTHESES.match(name)
-    if is_generic(name) or pack.find_attribute(name):
+    if is_generic(name) or pack.find_attribute(name) or _tells_of_a_term(name, pack):
         return ()
     if found and not found[3] and is_noun(found[1]) and LATIN_NAME.match(found[2]):
         return (Term(id=term_form(found[2]), zh=found[1], en=found[2]),)
@@ -202,6 +202,18 @@ def _named_by_heading(text: str, pack: Pack) -> tuple[Term, ...]:
         blank = Term(id=term_form(name))
         return (replace(blank, zh=name) if re.search(r"[\u3400-\u9fff]", name) else replace(blank, en=name),)
     return ()
+
+
+_ABOUT = re.compile(
+    r"\b(?:of|for|and|vs\.?|versus|in|with|to|on)\b|^\w+ing\b(?! ?$)"
+    r"|\b(?:overview|types?|settings?|basics?|integrations?|pricing|limits?|features?|options?|summary|examples?|use cases|comparison|categories|steps|consistency|introduction)$",
+    re.I,
+)
+
+
+def _tells_of_a_term(name: str, pack: Pack) -> bool:
+    """Whether a heading is about something without being its name: Settings of SQS, DynamoDB Overview."""
+    return not pack.find(name) and LATIN_NAME.match(name) is not None and _ABOUT.search(name) is not None
 
 
 def load_pack(text: str) -> Pack:

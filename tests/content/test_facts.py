@@ -120,7 +120,6 @@ def test_pairs_tell_of_the_term_above_them_or_of_the_term_they_name(
 @pytest.mark.parametrize(
     "text",
     [
-        "## 丝绸\n\n### 其他概念\n\n- 产地: 江南",
         "## 丝绸\n\n### 蚕的一生\n\n- 产地: 江南",
         "## 丝绸\n\n- 产地: -",
         "## 某章\n\n- 产地: 江南",
