@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from content.core.claims import Conflict, Fact, Rule
 from content.core.conflicts import disputed
-from content.core.terms import Pack
-from quizzes.core.distractors import group_of
+from content.core.terms import Pack, Term
+from quizzes.core.amounts import find_quantities
+from quizzes.core.distractors import WIDE, group_of, kind_of
+from quizzes.core.marks import marks_in
+from quizzes.core.truths import Truths, index_truths
 
 _RANK = {"zh": 0, "mixed": 1, "en": 2}
-_ENOUGH = 24
+_ENOUGH = 16
 """Siblings that are looked at for one question: keeps huge tables linear."""
+_SAID = 40
+"""Facts about one term that may stand for it among the options."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """``leading`` holds one fact per key, in the order of the notes; ``versions`` its wordings by language."""
+    """``leading`` holds one fact per key, in the order of the notes; ``versions`` its wordings by language.
+
+    ``at`` is the place of a fact in its table row, its group and its kin, by key; ``about`` holds some facts
+    of each term.
+    """
 
     leading: tuple[Fact, ...]
     versions: Mapping[str, Mapping[str, Fact]]
     rows: Mapping[tuple[str, ...], tuple[Fact, ...]]
     groups: Mapping[tuple[str, str], tuple[Fact, ...]]
+    kin: Mapping[tuple[str, str], tuple[Fact, ...]]
+    at: Mapping[str, tuple[int, int, int]]
     told: Mapping[tuple[str, str, str], tuple[str, ...]]
-    by_aspect: Mapping[str, tuple[Fact, ...]]
+    sayings: Truths
+    amounts: Mapping[str, frozenset[tuple[str, float]]]
+    about: Mapping[str, tuple[Fact, ...]]
+    kinds: Mapping[str, tuple[Term, ...]]
+    marks: Mapping[tuple[str, str], frozenset[str]]
     words: frozenset[str]
     disputed: frozenset[str]
     pack: Pack
@@ -37,23 +52,50 @@ class Bank:
             fact.key not in self.disputed and fact.confidence >= 0.6 and all(one in told for one in languages)
         )
 
+    def languages(self, fact: Fact) -> tuple[str, ...]:
+        """The languages in which ``fact`` is told."""
+        return tuple(self.versions[fact.key])
+
     def peers(self, fact: Fact) -> tuple[Fact, ...]:
-        """What the same table says of other terms under the same attribute; of a huge table, what follows."""
-        row, languages = self.rows[_row(fact)], tuple(self.versions[fact.key])
-        if len(row) > _ENOUGH:
-            start = next(i for i, other in enumerate(row) if other.key == fact.key)
-            row = (row[start:] + row[:start])[:_ENOUGH]
-        return tuple(other for other in row if other.term != fact.term and self.usable(other, languages))
+        """What the same table says of other terms under the same attribute; of a huge table, what is near."""
+        near_by = _around(self.rows[_row(fact)], self.at[fact.key][0])
+        languages = self.languages(fact)
+        return tuple(other for other in near_by if other.term != fact.term and self.usable(other, languages))
+
+    def group(self, fact: Fact) -> tuple[Fact, ...]:
+        """The table or list a fact stands in, itself included; of a huge one, what is near."""
+        return _around(self.groups[group_of(fact)], self.at[fact.key][1], 4 * _ENOUGH)
 
     def told_of_kin(self, fact: Fact) -> tuple[Fact, ...]:
-        """What the course says of any term under the same attribute, in every language of ``fact``."""
-        languages = tuple(self.versions[fact.key])
-        found = self.by_aspect.get(fact.aspect, ())
-        return tuple(other for other in found if other.term != fact.term and self.usable(other, languages))
+        """What the course says under the same attribute of terms of a like kind or in the same list.
+
+        Told in every language of ``fact``; the same list first.
+        """
+        languages = self.languages(fact)
+        listed = [other for other in self.group(fact) if other.aspect == fact.aspect]
+        alike = _around(self.kin[_kin(fact, self.pack)], self.at[fact.key][2], 4 * _ENOUGH)
+        found = {other.key: other for other in (*listed, *alike)}
+        return tuple(
+            other for other in found.values() if other.term != fact.term and self.usable(other, languages)
+        )
 
     def truths(self, fact: Fact) -> tuple[str, ...]:
         """What the notes say of the subject under the same attribute, in the language of ``fact``."""
         return self.told.get((fact.language, fact.term, fact.aspect), ())
+
+    def bare_siblings(self, fact: Fact) -> tuple[Term, ...]:
+        """Pack terms of the same kind, those that the notes tell of first; none for loose kinds."""
+        kind = kind_of(fact.term, self.pack)
+        terms = self.kinds.get(kind, ()) if kind else ()
+        return tuple(sorted((t for t in terms if t.id != fact.term), key=lambda t: t.id not in self.about))
+
+
+def _around(facts: tuple[Fact, ...], at: int, most: int = _ENOUGH) -> tuple[Fact, ...]:
+    """At most ``most`` of ``facts``: those around the place ``at``."""
+    if len(facts) <= most:
+        return facts
+    start = min(max(at - most // 2, 0), len(facts) - most)
+    return facts[start : start + most]
 
 
 def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Conflict]) -> Bank:
@@ -62,33 +104,67 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
         facts, key=lambda f: (f.slug, _RANK.get(f.language, 3), f.note, f.lines, f.place, f.rule)
     )
     versions: dict[str, dict[str, Fact]] = {}
+    told: dict[tuple[str, str, str], dict[str, None]] = {}
+    amounts: dict[str, set[tuple[str, float]]] = {}
+    marks: dict[tuple[str, str], set[str]] = {}
     for fact in ordered:
         versions.setdefault(fact.key, {}).setdefault(fact.language, fact)
-    leading = tuple(next(iter(told.values())) for told in versions.values())
+        told.setdefault((fact.language, fact.term, fact.aspect), {})[fact.value] = None
+        amounts.setdefault(fact.term, set()).update(_amounts(fact.value))
+        marks.setdefault((fact.language, fact.term), set()).update(marks_in(fact.value, pack))
+    for claim in pack.claims:
+        amounts.setdefault(claim.term, set()).update((*_amounts(claim.zh), *_amounts(claim.en)))
+    leading = tuple(next(iter(one.values())) for one in versions.values())
     rows: dict[tuple[str, ...], list[Fact]] = {}
     groups: dict[tuple[str, str], list[Fact]] = {}
-    aspects: dict[str, list[Fact]] = {}
+    kin: dict[tuple[str, str], list[Fact]] = {}
+    at: dict[str, tuple[int, int, int]] = {}
     for fact in leading:
-        rows.setdefault(_row(fact), []).append(fact)
-        groups.setdefault(group_of(fact), []).append(fact)
-        if fact.rule is not Rule.WRITTEN:
-            aspects.setdefault(fact.aspect, []).append(fact)
-    told: dict[tuple[str, str, str], dict[str, None]] = {}
-    for fact in ordered:
-        told.setdefault((fact.language, fact.term, fact.aspect), {})[fact.value] = None
+        homes = (
+            rows.setdefault(_row(fact), []),
+            groups.setdefault(group_of(fact), []),
+            kin.setdefault(_kin(fact, pack), []),
+        )
+        at[fact.key] = (len(homes[0]), len(homes[1]), len(homes[2]))
+        for home in homes:
+            home.append(fact)
+    about: dict[str, list[Fact]] = {}
+    for fact in leading:
+        mine = about.setdefault(fact.term, [])
+        if len(mine) < _SAID and fact.rule is not Rule.WRITTEN:
+            mine.append(fact)
+    kinds: dict[str, list[Term]] = {}
+    for term in pack.terms:
+        kinds.setdefault(term.kind, []).append(term)
     english = " ".join(fact.value for fact in ordered if fact.language == "en")
     return Bank(
         leading,
         versions,
         {k: tuple(v) for k, v in rows.items()},
         {k: tuple(v) for k, v in groups.items()},
+        {k: tuple(v) for k, v in kin.items()},
+        at,
         {k: tuple(v) for k, v in told.items()},
-        {k: tuple(v) for k, v in aspects.items()},
+        index_truths(ordered),
+        {k: frozenset(v) for k, v in amounts.items()},
+        {k: tuple(v) for k, v in about.items()},
+        {k: tuple(v) for k, v in kinds.items()},
+        {k: frozenset(v) for k, v in marks.items()},
         frozenset(re.findall(r"(?<![\w-])[a-z][a-z-]+", english)),
         disputed(ordered, conflicts),
         pack,
     )
 
 
+def _amounts(text: str) -> Iterator[tuple[str, float]]:
+    return ((one.unit, one.number) for one in find_quantities(text))
+
+
 def _row(fact: Fact) -> tuple[str, ...]:
     return (*group_of(fact), fact.aspect, fact.attribute)
+
+
+def _kin(fact: Fact, pack: Pack) -> tuple[str, str]:
+    """Facts under one attribute about terms of one kind; services are all of one kind here."""
+    kind = kind_of(fact.term, pack)
+    return fact.aspect, "service" if kind.endswith(WIDE) else kind or f"/{fact.term}"

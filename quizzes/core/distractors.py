@@ -12,7 +12,8 @@ from content.core.identity import similarity
 from content.core.names import strip_marks
 from content.core.terms import Pack
 from content.core.text import match_form
-from quizzes.core.checks import bare, form_of, near, width
+from quizzes.core.likeness import bare, near, width
+from quizzes.core.option_types import form_of
 
 WANTED = 3
 TABLE_RULES = (Rule.TABLE_COLUMN, Rule.TABLE_ROW)
@@ -167,16 +168,29 @@ def _swap(words: Sequence[str], swaps: dict[int, str]) -> str:
     return " ".join(swaps.get(i, word) for i, word in enumerate(words))
 
 
+WIDE = ("service", "compute")
+"""Endings of kinds whose terms stand beside each other in any course on the cloud."""
+_LOOSE_KINDS = frozenset(("", "concept"))
+"""Kinds whose terms have nothing in common that would make them options of one question."""
+
+
+def kind_of(term: str, pack: Pack) -> str:
+    """The kind of a pack term; empty when there is none or when it says too little."""
+    known = pack.get(term)
+    return "" if known is None or known.kind in _LOOSE_KINDS else known.kind
+
+
 def related(fact: Fact, other: Fact, pack: Pack) -> int:
-    """How close two terms stand: 3 same list or table, 2 same kind, 1 both services, 0 not at all."""
+    """How close two terms stand: 3 same kind and list, 2 same kind or list, 1 both services, 0 not at all."""
     if fact.term == other.term:
         return 0
-    mine, theirs = pack.get(fact.term), pack.get(other.term)
-    if mine and theirs and mine.kind and theirs.kind:
-        if mine.kind == theirs.kind:
-            return 3 if group_of(fact) == group_of(other) else 2
-        return 1 if mine.kind.endswith("-service") and theirs.kind.endswith("-service") else 0
-    return 2 if group_of(fact) == group_of(other) else 0
+    listed = group_of(fact) == group_of(other)
+    mine, theirs = kind_of(fact.term, pack), kind_of(other.term, pack)
+    if mine and theirs:
+        if mine == theirs:
+            return 3 if listed else 2
+        return 1 if mine.endswith(WIDE) and theirs.endswith(WIDE) else 0
+    return 2 if listed else 0
 
 
 def group_of(fact: Fact) -> tuple[str, str]:

@@ -1,0 +1,83 @@
+"""What a plan is: a question on fact keys, before it is worded in any language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2s
+
+from quizzes.core.distractors import stable
+from quizzes.core.drafts import Evidence, QuestionKind
+
+
+class Show(StrEnum):
+    """What of its fact an option shows."""
+
+    VALUE = "value"
+    TERM = "term"
+    PAIR = "pair"  # attribute and value
+    MEMBER = "member"  # one member of a listing, by its place
+    NUMBER = "number"  # the value of the asked fact with another number in it
+    AMOUNT = "amount"  # a number and its unit alone
+    MADE = "made"  # a text made up by rule, the same in every language
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: what is shown of which fact. A pack term that no note tells of has ``term`` and no fact.
+
+    ``made`` is the made-up text, or the number that stands in place of the right one.
+    """
+
+    show: Show
+    correct: bool
+    fact: str = ""
+    part: int = -1
+    term: str = ""
+    made: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question in no language yet.
+
+    ``ask`` picks the stem within its kind; ``variant`` tells plans of one kind about one fact apart.
+    ``ascending`` keeps the options in the order given; all others are shuffled by a hash.
+    """
+
+    kind: QuestionKind
+    fact: str
+    ask: str
+    evidence: Evidence
+    options: tuple[Option, ...]
+    variant: str = ""
+    ascending: bool = False
+
+    @property
+    def key(self) -> str:
+        """12 hexadecimal digits: the same for the same kind of question about the same fact."""
+        parts = (self.kind.value, self.variant, self.fact) if self.variant else (self.kind.value, self.fact)
+        return blake2s("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+
+    def facts(self) -> tuple[str, ...]:
+        """Every fact that the question rests on, the one asked about first."""
+        return tuple(dict.fromkeys((self.fact, *(option.fact for option in self.options if option.fact))))
+
+    def listed(self) -> tuple[Option, ...]:
+        """The options in the order in which they are shown, the same in every language."""
+        if self.ascending:
+            return self.options
+        return tuple(sorted(self.options, key=self._shuffled))
+
+    def _shuffled(self, option: Option) -> str:
+        return stable(self.key, option.fact, option.term, option.made, str(option.part))
+
+
+def among(show: Show, right: str, wrong: tuple[str, ...], bare: tuple[str, ...] = ()) -> tuple[Option, ...]:
+    """One right option and wrong ones, each shown the same way; ``bare`` are ids of pack terms."""
+    return (
+        Option(show, True, right),
+        *(Option(show, False, key) for key in wrong),
+        *(Option(show, False, term=term) for term in bare),
+    )

@@ -1,0 +1,188 @@
+"""Plans over several facts of one table or list: negative, multiple, matching, ordering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from content.core.claims import Fact, Polarity, Rule
+from content.core.names import strip_marks
+from quizzes.core.bank import Bank
+from quizzes.core.distractors import TABLE_RULES, stable
+from quizzes.core.drafts import Evidence, QuestionKind
+from quizzes.core.likeness import names, near, width
+from quizzes.core.option_types import form_of
+from quizzes.core.plans import Option, Plan, Show
+from quizzes.core.plans_single import OPEN_ASPECTS
+
+_TERMS = 8
+_MATCHED = 4
+_ROWS = 2
+"""Matching questions from one table."""
+_STEPS = (3, 6)
+
+
+def set_plans(group: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
+    """Everything that the facts of one table or list, in their order, can be asked together."""
+    sound = [fact for fact in group if bank.usable(fact, bank.languages(group[0]))]
+    if not sound:
+        return
+    if sound[0].rule in TABLE_RULES:
+        yield from _table_sets(sound, bank)
+    elif sound[0].rule is Rule.STEP:
+        yield from _ordering_plan(sound, bank)
+    else:
+        yield from _matching_list(sound, bank)
+
+
+def _table_sets(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
+    terms = list(dict.fromkeys(fact.term for fact in facts))[:_TERMS]
+    rows: dict[str, dict[str, Fact]] = {}
+    for fact in facts:
+        if fact.term in terms:
+            rows.setdefault(fact.attribute, {}).setdefault(fact.term, fact)
+    for term in terms:
+        yield from _true_and_false(term, rows, bank)
+    yield from _matching_rows(rows, bank)
+
+
+def _true_and_false(term: str, rows: dict[str, dict[str, Fact]], bank: Bank) -> Iterator[Plan]:
+    """What does not hold of a term, and which two hold: wrong options are a sibling's cells of other rows."""
+    mine = [row[term] for row in rows.values() if term in row and _quotable(row[term], rows, bank)]
+    false = [
+        sibling
+        for row in rows.values()
+        for sibling in row.values()
+        if term in row and sibling.term != term and _contradicts(sibling, row[term], mine, rows, bank)
+    ]
+    seed = mine[0].key if mine else ""
+    ordered = sorted(false, key=lambda f: stable(seed, f.key))
+    for lie in ordered:
+        beside = _alike(lie, [f for f in mine if f.attribute != lie.attribute], bank)[:3]
+        if len(beside) == 3:
+            options = (Option(Show.PAIR, True, lie.key), *(Option(Show.PAIR, False, f.key) for f in beside))
+            anchor = rows[lie.attribute][term]
+            yield Plan(QuestionKind.NEGATIVE, anchor.key, "not", Evidence.SAME_TABLE, options)
+            break
+    lies: dict[str, Fact] = {}
+    for lie in sorted(false, key=lambda f: stable(seed, "two", f.key)):
+        lies.setdefault(lie.attribute, lie)
+    wrong = list(lies.values())[:1]
+    wrong += _alike(wrong[0], list(lies.values())[1:], bank)[:2] if wrong else []
+    right = [f for f in mine if f.attribute not in {w.attribute for w in wrong}]
+    if wrong:
+        right = _alike(wrong[0], right, bank)[:2]
+    if len(wrong) >= 2 and len(right) == 2:
+        options = (
+            *(Option(Show.PAIR, True, f.key) for f in right),
+            *(Option(Show.PAIR, False, f.key) for f in wrong),
+        )
+        yield Plan(QuestionKind.MULTIPLE, right[0].key, "several", Evidence.SAME_TABLE, options)
+
+
+def _contradicts(
+    sibling: Fact, own: Fact, mine: Sequence[Fact], rows: dict[str, dict[str, Fact]], bank: Bank
+) -> bool:
+    """Whether a sibling's cell is false of the term: the attribute has one value, and the term's is another."""
+    if sibling.aspect in OPEN_ASPECTS or not _quotable(sibling, rows, bank):
+        return False
+    return not near(sibling.value, own.value) and not any(near(sibling.value, f.value) for f in mine)
+
+
+def _quotable(fact: Fact, rows: dict[str, dict[str, Fact]], bank: Bank) -> bool:
+    """Whether a cell can stand as an option: it names no term of its table and is no long text."""
+    if not 2 <= width(strip_marks(fact.value)) <= 90 or fact.polarity is Polarity.NEGATIVE:
+        return False
+    if any(form_of(version.value) == "code" for version in bank.versions[fact.key].values()):
+        return False
+    return _unnamed(fact, rows, bank)
+
+
+def _unnamed(fact: Fact, rows: dict[str, dict[str, Fact]], bank: Bank) -> bool:
+    """Whether a cell names no term of its table."""
+    subjects = {f.term: f for row in rows.values() for f in row.values()}
+    return not any(
+        names(version.value, versions[language].subject)
+        for language, version in bank.versions[fact.key].items()
+        for versions in (bank.versions[f.key] for f in subjects.values())
+        if language in versions
+    )
+
+
+def _alike(model: Fact, facts: Sequence[Fact], bank: Bank) -> list[Fact]:
+    """Facts whose text is as long as that of ``model`` come first; those far longer or shorter are left out."""
+    ratios = {f.key: _ratio(model, f, bank) for f in facts}
+    kept = [f for f in facts if ratios[f.key] <= 2]
+    return sorted(kept, key=lambda f: (int(3 * ratios[f.key]), stable(model.key, f.key)))
+
+
+def _ratio(model: Fact, fact: Fact, bank: Bank) -> float:
+    """How many times as long the longer of two pairs looks, in the language where that is most."""
+    ratios = []
+    for language, version in bank.versions[fact.key].items():
+        if language in bank.versions[model.key]:
+            sizes = (_shown(version), _shown(bank.versions[model.key][language]))
+            ratios.append(max(sizes) / min(sizes))
+    return max(ratios)
+
+
+def _shown(fact: Fact) -> float:
+    return max(width(strip_marks(f"{fact.attribute}{fact.value}")), 6)
+
+
+def _matching_rows(rows: dict[str, dict[str, Fact]], bank: Bank) -> Iterator[Plan]:
+    made = 0
+    for attribute in sorted(rows, key=lambda one: stable(one, str(len(rows)))):
+        facts = list(rows[attribute].values())
+        quotable = [f for f in facts if width(f.value) >= 6 and _unnamed(f, rows, bank)]
+        if made < _ROWS and _distinct(quotable[:_MATCHED]) and len(quotable) == len(facts):
+            made += 1
+            yield _matching(quotable[:_MATCHED], "attribute", Evidence.SAME_TABLE)
+
+
+def _matching_list(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
+    """A list of pairs whose keys are terms: which text belongs to which term."""
+    pairs: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.rule is Rule.KEY_VALUE and fact.aspect == "definition":
+            pairs.setdefault(fact.term, fact)
+    rows = {"": pairs}
+    quotable = [f for f in pairs.values() if width(f.value) >= 8 and _quotable(f, rows, bank)]
+    chosen = sorted(quotable, key=lambda f: stable("match", f.key))[:_MATCHED]
+    if _distinct(chosen):
+        ordered = [f for f in pairs.values() if f in chosen]
+        yield _matching(ordered, "meaning", Evidence.OTHER_TERM)
+
+
+def _distinct(facts: Sequence[Fact]) -> bool:
+    """Whether each text can belong to one term only."""
+    if not 3 <= len(facts) <= _MATCHED or len({form_of(f.value) for f in facts}) > 1:
+        return False
+    widths = [max(width(f.value), 6) for f in facts]
+    apart = not any(near(a.value, b.value) for a, b in combinations(facts, 2))
+    return apart and max(widths) <= 2.6 * min(widths)
+
+
+def _matching(facts: Sequence[Fact], ask: str, evidence: Evidence) -> Plan:
+    options = tuple(Option(Show.VALUE, True, f.key) for f in facts)
+    return Plan(QuestionKind.MATCHING, facts[0].key, ask, evidence, options)
+
+
+_BACKWARDS = re.compile(r"^(?:如果|若|或者?|否则|另外|注意|if\b|or\b|otherwise\b|note\b|optional)", re.I)
+
+
+def _ordering_plan(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
+    """The steps of one procedure, to be put in order."""
+    by_title: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_title.setdefault(fact.attribute, []).append(fact)
+    for steps in by_title.values():
+        texts = [strip_marks(f.value) for f in steps]
+        sound = all(8 <= width(text) <= 120 and not _BACKWARDS.match(text) for text in texts)
+        apart = not any(near(a, b) for a, b in combinations(texts, 2))
+        if _STEPS[0] <= len(steps) <= _STEPS[1] and sound and apart:
+            options = tuple(
+                Option(Show.VALUE, True, f.key, place=place) for place, f in enumerate(steps, start=1)
+            )
+            yield Plan(QuestionKind.ORDERING, steps[0].key, "order", Evidence.CONSTRUCTED, options)

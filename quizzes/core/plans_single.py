@@ -1,0 +1,192 @@
+"""Plans with one right option: attributes, definitions and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from content.core.claims import Fact, Rule
+from content.core.names import strip_marks
+from quizzes.core.bank import Bank
+from quizzes.core.distractors import (
+    WANTED,
+    is_nominal,
+    kind_of,
+    near_misses,
+    pick,
+    related,
+    salient,
+    stable,
+    too_alike,
+)
+from quizzes.core.drafts import Evidence, QuestionKind
+from quizzes.core.likeness import names, near, width
+from quizzes.core.plans import Option, Plan, Show, among
+
+_SAID = 24
+"""Sayings of a term that a definition is compared with."""
+LEAST = 2
+"""Wrong options: fewer make no question."""
+_EMPTY = re.compile(
+    r"(?:how|what|why|when|where|who|which|notes?|remarks?|comments?|details?|others?|no|id|备注|其他|其它|序号|编号|注意|补充|链接|#)\.?$",
+    re.I,
+)
+"""Heads of columns that ask for nothing by themselves."""
+_OVERLAPPING = ("service", "compute", "tool", "management")
+"""Endings of kinds whose terms share much: silence about one says little."""
+OPEN_ASPECTS = frozenset(("use-case", "advantage", "risk", "example", "feature", "integration", "analogy"))
+"""Attributes of which a term has many values: what is told of a sibling may hold of the subject as well."""
+
+
+def table_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
+    """A cell asked both ways: what is the attribute of this term, and which term has this value."""
+    if _EMPTY.match(strip_marks(fact.attribute).strip("？?：: ")):
+        return
+    peers = bank.peers(fact)
+    wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact))
+    if len(wrong) >= LEAST:
+        options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong))
+        yield Plan(QuestionKind.ATTRIBUTE, fact.key, "value", Evidence.SAME_TABLE, options)
+    if any(near(peer.value, fact.value) for peer in peers):
+        return  # the value does not tell them apart
+    told = tuple(bank.versions[fact.key].values())
+    unnamed = [f for f in peers if not named_in(told, f, bank)]
+    if len(unnamed) >= LEAST and not named_in(told, fact, bank):
+        keys = tuple(f.key for f in unnamed[:WANTED])
+        options = among(Show.TERM, fact.key, keys)
+        yield Plan(QuestionKind.CONTRAST, fact.key, "term", Evidence.SAME_TABLE, options)
+    if len(peers) == 1 and fact.rule is Rule.TABLE_COLUMN:
+        yield from _rather_plan(fact, bank)
+
+
+def named_in(told: Iterable[Fact], option: Fact, bank: Bank) -> bool:
+    """Whether the option's subject is named by what is asked, in any language of ``told``."""
+    versions = bank.versions[option.key]
+    return any(
+        names(f"{fact.attribute} {fact.value}", versions[fact.language].subject)
+        for fact in told
+        if fact.language in versions
+    )
+
+
+def _rather_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
+    """In a table of two terms: what holds of one and not of the other, options from other rows."""
+    languages = bank.languages(fact)
+    members = [f for f in bank.group(fact) if bank.usable(f, languages)]
+    if len({f.term for f in members}) != 2:
+        return
+    mine = {f.attribute: f.value for f in members if f.term == fact.term}
+    theirs = [
+        f
+        for f in members
+        if f.term != fact.term
+        and f.attribute != fact.attribute
+        and not near(mine.get(f.attribute, f.value), f.value)
+    ]
+    wrong = pick(fact, theirs, seed=fact.key, forbidden=tuple(mine.values()))
+    if len(wrong) >= LEAST:
+        options = among(Show.PAIR, fact.key, tuple(f.key for f in wrong))
+        yield Plan(QuestionKind.CONTRAST, fact.key, "rather", Evidence.SAME_TABLE, options)
+
+
+def attribute_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
+    """The same attribute of terms of the same kind, told anywhere in the course."""
+    peers = [f for f in bank.told_of_kin(fact) if related(fact, f, bank.pack) >= 2]
+    wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact))
+    if len({f.term for f in wrong}) >= LEAST:
+        evidence = Evidence.OPEN_WORLD if fact.aspect in OPEN_ASPECTS else Evidence.OTHER_TERM
+        options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong))
+        yield Plan(QuestionKind.ATTRIBUTE, fact.key, "value", evidence, options)
+
+
+def definition_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
+    """A definition asked both ways: which term is this, and what is this term.
+
+    Terms that the notes define come first; pack terms of the same kind fill up, on weaker evidence.
+    """
+    told = tuple(bank.versions[fact.key].values())
+    if not all(_defines(f, bank) for f in told):
+        return
+    siblings = _defined_siblings(fact, bank)
+    unnamed = [f for f in siblings if not named_in(told, f, bank)][:WANTED]
+    if not named_in(told, fact, bank):
+        bare = () if len(unnamed) >= LEAST else _bare_terms(fact, told, unnamed, bank)
+        if len(unnamed) + len(bare) >= LEAST:
+            options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed), bare)
+            evidence = Evidence.OPEN_WORLD if bare else Evidence.OTHER_TERM
+            yield Plan(QuestionKind.DEFINITION, fact.key, "name", evidence, options, "name")
+    wrong = pick(fact, siblings[:6], seed=fact.key, forbidden=bank.truths(fact))
+    if len(wrong) >= LEAST:
+        options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong))
+        yield Plan(
+            QuestionKind.DEFINITION, fact.key, "meaning", Evidence.OTHER_TERM, options, variant="meaning"
+        )
+
+
+def _defined_siblings(fact: Fact, bank: Bank) -> list[Fact]:
+    """One definition for each term that stands close and that the asked definition cannot be meant for."""
+    truths = bank.truths(fact)
+    found: dict[str, Fact] = {}
+    kin = [(related(fact, other, bank.pack), other) for other in bank.told_of_kin(fact)]
+    for closeness, other in sorted(kin, key=lambda pair: (-pair[0], stable(fact.key, pair[1].key))):
+        if len(found) >= 2 * WANTED or closeness == 0:
+            break
+        if other.term in found or not all(_defines(f, bank) for f in bank.versions[other.key].values()):
+            continue
+        if not any(too_alike(other.value, truth) for truth in truths) and not _fits(fact, other.term, bank):
+            found[other.term] = other
+    return list(found.values())
+
+
+def _fits(fact: Fact, term: str, bank: Bank) -> bool:
+    """Whether anything the notes say of ``term`` is like the asked value."""
+    said = bank.sayings.said.get((fact.language, term), ())
+    return any(too_alike(fact.value, other) for other in said[:_SAID])
+
+
+def _bare_terms(fact: Fact, told: tuple[Fact, ...], beside: list[Fact], bank: Bank) -> tuple[str, ...]:
+    """Ids of pack terms of the same kind that may stand beside ``beside``, up to three options in all."""
+    if kind_of(fact.term, bank.pack).endswith(_OVERLAPPING):
+        return ()
+    taken, found = {f.term for f in beside}, list[str]()
+    for term in bank.bare_siblings(fact):
+        named = any(names(version.value, name) for version in told for name in term.names())
+        if term.id not in taken and not named and not _fits(fact, term.id, bank):
+            found.append(term.id)
+    ordered = sorted(found, key=lambda one: (one not in bank.about, stable(fact.key, one)))
+    return tuple(ordered[: WANTED - len(beside)])
+
+
+def _defines(fact: Fact, bank: Bank) -> bool:
+    """Whether a definition stands alone and says enough to tell its term from others.
+
+    A noun phrase; in a list of parallel pairs any form will do, as all its entries share it.
+    """
+    text = strip_marks(fact.value)
+    if not 14 <= width(text) <= 150 or near(text, fact.subject):
+        return False
+    if not is_nominal(text) and not is_parallel(fact, bank):
+        return False
+    return len(salient(text)) >= (4 if fact.language == "en" else 5)
+
+
+def is_parallel(fact: Fact, bank: Bank) -> bool:
+    """Whether a fact stands in a list of at least three pairs whose keys are terms."""
+    if fact.rule is not Rule.KEY_VALUE or fact.aspect != "definition":
+        return False
+    first = bank.versions[fact.key].get(bank.languages(fact)[0], fact)
+    return len({f.term for f in bank.group(first) if f.aspect == "definition"}) >= 3
+
+
+def expansion_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
+    """What an abbreviation stands for, beside near misses."""
+    known = (*bank.pack.true_expansions(fact.subject), *bank.truths(fact))
+    if len(fact.subject) < 3 and not bank.pack.true_expansions(fact.subject):
+        return  # two letters stand for many things
+    made = near_misses(fact.subject, fact.value, known=known, seed=fact.key)
+    if made:
+        options = (
+            Option(Show.VALUE, True, fact.key),
+            *(Option(Show.MADE, False, made=text) for text in made),
+        )
+        yield Plan(QuestionKind.ABBREVIATION, fact.key, "expansion", Evidence.CONSTRUCTED, options)

@@ -1,0 +1,188 @@
+"""A plan worded in one language: stem, options and explanation."""
+
+from __future__ import annotations
+
+import re
+from types import ModuleType
+
+from content.core.claims import Fact, Rule
+from content.core.names import heading_name, strip_marks
+from quizzes.core import wording_en, wording_zh
+from quizzes.core.amounts import sole_quantity
+from quizzes.core.bank import Bank
+from quizzes.core.distractors import group_of
+from quizzes.core.drafts import DraftChoice, DraftText, QuestionKind
+from quizzes.core.likeness import names, width
+from quizzes.core.members import members_of
+from quizzes.core.plans import Option, Plan, Show
+from quizzes.core.plans_numbers import STATEMENTS
+from quizzes.core.plans_single import is_parallel
+from quizzes.core.wording import attribute_of, called, called_term, shown, spaced, subject_name
+
+GAP = "____"
+
+
+def word_plan(plan: Plan, fact: Fact, bank: Bank) -> DraftText:
+    """The plan in the language of ``fact``, which is a version of the fact it asks about."""
+    voice = wording_en if fact.language == "en" else wording_zh
+    choices = tuple(_choice(option, plan, fact, bank) for option in plan.listed())
+    stem = _stem(plan, fact, bank, voice)
+    why = _explanation(plan, fact, choices, bank, voice)
+    return DraftText(fact.language, stem, choices, why, fact.note, fact.lines)
+
+
+def word_written(fact: Fact) -> DraftText:
+    """A question as it stands in the note."""
+    choices = tuple(
+        DraftChoice(strip_marks(o.text), o.correct, fact.key if o.correct else "", "", fact.note, o.lines)
+        for o in fact.options
+    )
+    stem = strip_marks(fact.attribute)
+    return DraftText(fact.language, stem, choices, fact.explanation, fact.note, fact.lines)
+
+
+def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
+    language = asked.language
+    if option.term:
+        term = bank.pack.get(option.term)
+        text = called_term(term, called(asked, bank.pack), language) if term else option.term
+        return DraftChoice(text, option.correct, true_of="")
+    if option.show is Show.MADE:
+        return DraftChoice(option.made, option.correct, constructed=True)
+    if option.show in (Show.NUMBER, Show.AMOUNT):
+        text = _with_number(option, asked)
+        if option.correct:
+            return DraftChoice(text, True, asked.key, called(asked, bank.pack), asked.note, asked.lines)
+        return DraftChoice(text, False, constructed=True)
+    fact = bank.versions[option.fact][language]
+    name = called(fact, bank.pack)
+    value = shown(fact.value, language)
+    attribute = spaced(attribute_of(fact)) if language != "en" else attribute_of(fact)
+    if option.show is Show.MEMBER:
+        text = shown(members_of(fact.value)[option.part], language)
+        return DraftChoice(text, option.correct, fact.key, name, fact.note, fact.lines)
+    text = {Show.TERM: name, Show.PAIR: f"{attribute}{': ' if language == 'en' else '：'}{value}"}.get(
+        option.show, value
+    )
+    partner = name if plan.kind is QuestionKind.MATCHING else ""
+    return DraftChoice(
+        text, option.correct, fact.key, name, fact.note, fact.lines, partner=partner, place=option.place
+    )
+
+
+def _with_number(option: Option, fact: Fact) -> str:
+    """The value with the option's number in it, or that number with its unit alone."""
+    quantity, plain = sole_quantity(fact.value), strip_marks(fact.value)
+    if quantity is None:
+        return plain
+    digits = quantity.digits if option.correct else option.made
+    amount = quantity.with_number(digits)
+    if option.show is Show.AMOUNT:
+        return amount if fact.language == "en" else spaced(amount)
+    return shown(plain[: quantity.start] + amount + plain[quantity.end :], fact.language)
+
+
+def gapped(fact: Fact, name: str, voice: ModuleType) -> str:
+    """What a fact says, as a sentence with a gap in place of its number."""
+    quantity, plain = sole_quantity(fact.value), strip_marks(fact.value)
+    if quantity is None:
+        return plain
+    value = f"{plain[: quantity.start]}{GAP}{plain[quantity.end :]}"
+    if fact.rule in STATEMENTS:
+        return str(voice.sentence(fact, name, value))
+    sep = ": " if fact.language == "en" else "："
+    attribute = attribute_of(fact)
+    if fact.aspect in ("definition", "feature") or fact.rule is Rule.FEATURE:
+        return f"{name}{sep}{value}"
+    return f"{name}{', ' if fact.language == 'en' else '，'}{attribute}{sep}{value}"
+
+
+_CLASS = re.compile(
+    r"(?:选项|类型|模式|方式|策略|组件|指令|命令|角色|参数|种类|阶段|状态|方案|级别)$"
+    r"|(?:options|types|modes|strategies|components|instructions|commands|roles|parameters|kinds|stages|states|tiers|classes)$",
+    re.I,
+)
+
+
+def list_heading(plan: Plan, fact: Fact, bank: Bank) -> str:
+    """The heading of a list of parallel pairs, when it names what they are (扩展选项) and all options are."""
+    heading = heading_name(fact.heading)
+    if not _CLASS.search(heading) or width(heading) > 24 or names(heading, fact.subject):
+        return ""
+    same = {group_of(bank.versions[option.fact][fact.language]) for option in plan.options if option.fact}
+    listed = is_parallel(fact, bank) and all(option.fact for option in plan.options)
+    return heading if listed and len(same) == 1 else ""
+
+
+def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
+    name = subject_name(fact, words=bank.words, pack=bank.pack)
+    match plan.ask:
+        case "term":
+            return str(voice.ask_term(fact))
+        case "rather":
+            wrong = next(option.fact for option in plan.options if not option.correct)
+            other = bank.versions[wrong][fact.language]
+            return str(voice.ask_rather(name, subject_name(other, words=bank.words, pack=bank.pack)))
+        case "name":
+            return str(voice.ask_name(fact, list_heading(plan, fact, bank)))
+        case "meaning" if plan.kind is QuestionKind.DEFINITION:
+            return str(voice.ask_meaning(name))
+        case "expansion":
+            return str(voice.ask_expansion(fact.subject))
+        case "number":
+            return str(voice.ask_number(fact, name))
+        case "gap":
+            return str(voice.ask_gap(gapped(fact, called(fact, bank.pack), voice)))
+        case "not":
+            return str(voice.ask_not(name))
+        case "several":
+            return str(voice.ask_several(name, sum(option.correct for option in plan.options)))
+        case "members":
+            return str(voice.ask_members(fact, name, sum(option.correct for option in plan.options)))
+        case "order":
+            return str(voice.ask_order(attribute_of(fact)))
+        case "holder":
+            return str(voice.ask_holder(fact))
+        case "statement":
+            return str(voice.ask_statement(name))
+    if plan.kind is QuestionKind.MATCHING:
+        return str(voice.ask_matches(fact, plan.ask))
+    return str(voice.ask_value(fact, name))
+
+
+def _explanation(
+    plan: Plan, fact: Fact, choices: tuple[DraftChoice, ...], bank: Bank, voice: ModuleType
+) -> str:
+    """Why the right options are right, and what each wrong one is true of."""
+
+    def name(of: Fact) -> str:
+        return subject_name(of, words=bank.words, pack=bank.pack)
+
+    def told(choice: DraftChoice) -> Fact:
+        return bank.versions[choice.fact][fact.language]
+
+    stop, gap = (".", " ") if fact.language == "en" else ("。", "")
+    own = str(voice.sentence(fact, name(fact))) + stop
+    wrong = [choice for choice in choices if not choice.correct]
+    right = [choice for choice in choices if choice.correct]
+    if plan.kind is QuestionKind.ORDERING:
+        return str(voice.in_order([c.text for c in sorted(choices, key=lambda c: c.place)]))
+    if plan.kind is QuestionKind.MATCHING:
+        return str(voice.true_of([(c.text, name(told(c))) for c in choices]))
+    if plan.kind is QuestionKind.NEGATIVE:
+        lie = told(right[0])
+        return gap.join((str(voice.sentence(lie, name(lie))) + stop, own, str(voice.rest_true(name(fact)))))
+    if plan.ask == "several":
+        own = stop.join((*(str(voice.sentence(told(c), name(told(c)))) for c in right), ""))
+        own = own.replace(stop, stop + gap).strip()
+    if plan.kind is QuestionKind.ABBREVIATION:
+        return own + gap + str(voice.words_changed())
+    if plan.kind in (QuestionKind.NUMBER, QuestionKind.CLOZE):
+        return own + gap + str(voice.numbers_changed())
+    named = [c for c in wrong if c.fact]
+    bare = [c.text for c in wrong if not c.fact]
+    if all(option.show is Show.TERM for option in plan.options):
+        others = [str(voice.sentence(told(c), name(told(c)))) + stop for c in named]
+    else:
+        others = [str(voice.true_of([(c.text, name(told(c))) for c in named]))]
+    return gap.join(part for part in (own, *others, str(voice.not_told(bare))) if part)
