@@ -33,15 +33,15 @@ _ALL_NONE = re.compile(
     re.I,
 )
 _COUNTS = {
-    2: r"两|二|2|\btwo\b|\b2\b",
-    3: r"三|3|\bthree\b|\b3\b",
-    4: r"四|4|\bfour\b|\b4\b",
+    2: r"[两二]\s*[项个条种]|(?<![A-Za-z0-9.])2(?![A-Za-z0-9.])|\btwo\b",
+    3: r"三\s*[项个条种]|(?<![A-Za-z0-9.])3(?![A-Za-z0-9.])|\bthree\b",
 }
 _REQUEST = re.compile(
     r"^(?:请|把|将|选|按|为|从|对|给|排|依|match|put|order|arrange|choose|select|pick|sort|drag|pair|complete|fill)",
     re.I,
 )
 _ODD = frozenset((OptionType.PROTOCOL, OptionType.AGENT))
+_COUNTED = (QuestionKind.NUMBER, QuestionKind.CLOZE)
 _UNKEYED = (QuestionKind.MATCHING, QuestionKind.ORDERING)
 _SHORTEST_STEM, _LONGEST_STEM, _LONGEST_WRITTEN = 8, 300, 1200
 _LONGEST_OPTION = 220
@@ -85,7 +85,7 @@ def _broken_pairs(text: DraftText, context: Context) -> bool:
 
 def _duplicate_options(text: DraftText, context: Context) -> bool:
     pairs = combinations([choice.text for choice in text.choices], 2)
-    literal = (QuestionKind.ABBREVIATION, QuestionKind.WRITTEN, QuestionKind.NUMBER, QuestionKind.ORDERING)
+    literal = (QuestionKind.ABBREVIATION, QuestionKind.WRITTEN, QuestionKind.ORDERING, *_COUNTED)
     if context.kind in literal or context.terms_as_options:
         return any(bare(a) == bare(b) for a, b in pairs)  # near misses and related names are the point
     return any(near(a, b) for a, b in pairs)
@@ -107,6 +107,10 @@ def _true_distractor(text: DraftText, context: Context) -> bool:
 
 
 def _true_of_subject(option: str, text: DraftText, context: Context) -> bool:
+    if (
+        option_type(option, context.pack) in NUMERIC
+    ):  # a number is true of an attribute, not of the subject as such
+        return any(bare(option) == bare(value) for value in context.true_values)
     said = (option, _value_of(option))
     if any(says_same(one, value) for one in said for value in context.true_values):
         return True
@@ -242,7 +246,7 @@ def _mixed_units(text: DraftText, context: Context) -> bool:
     measures = [quantity(choice.text) for choice in text.choices]
     if len({dimension for dimension, _, _ in measures}) > 1:
         return True
-    if context.kind is not QuestionKind.NUMBER:
+    if context.kind not in _COUNTED:
         return False
     right = {form for choice, (_, _, form) in zip(text.choices, measures, strict=True) if choice.correct}
     wrong = {form for choice, (_, _, form) in zip(text.choices, measures, strict=True) if not choice.correct}

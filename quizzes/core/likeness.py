@@ -13,6 +13,7 @@ NEAR = 0.72
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOISE = re.compile(r"(?<=\d)(\.)(?=\d)|(?<=\w)([+#]+)|[\s\W_]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLAUSE_END = re.compile(r"[，,；;。、]")
 _DENIED = re.compile(
     r"(?:不|无|未|非|没有|不能|无法|(?:\bnot|\bno|\bnever|\bcannot|\bwithout)(?: \w+)?\s*)$", re.I
 )
@@ -30,7 +31,8 @@ def near(left: str, right: str) -> bool:
 def says_same(left: str, right: str) -> bool:
     """Whether one text being true makes the other true: near, with the same numbers, and neither denied.
 
-    ``支持 SMB`` is near ``不支持 SMB``, and ``15 分钟`` near ``30 分钟``, yet they say other things.
+    ``支持 SMB`` is near ``不支持 SMB``, and ``15 分钟`` near ``30 分钟``, yet they say other things. A text inside
+    another counts when it is one of its clauses or makes up most of it: ``GPU`` is not ``需要 GPU 的负载``.
     """
     a, b = bare(left), bare(right)
     if a == b:
@@ -38,10 +40,17 @@ def says_same(left: str, right: str) -> bool:
     short, long = sorted((a, b), key=len)
     if not set(_NUMBER.findall(short)) <= set(_NUMBER.findall(long)):
         return False
-    if len(short) >= 3 and short in long:
+    if len(short) >= 3 and short in long and _is_most_of(short, long, left, right):
         return not _is_denied(strip_marks(left), strip_marks(right))
     same_numbers = _NUMBER.findall(a) == _NUMBER.findall(b)
     return same_numbers and polarity_of(left) is polarity_of(right) and jaccard(a, b) > NEAR
+
+
+def _is_most_of(short: str, long: str, left: str, right: str) -> bool:
+    if len(short) >= 0.6 * len(long):
+        return True
+    clauses = _CLAUSE_END.split(max(left, right, key=lambda text: len(bare(text))))
+    return any(bare(clause) == short for clause in clauses)
 
 
 def _is_denied(left: str, right: str) -> bool:

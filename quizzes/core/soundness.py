@@ -28,7 +28,7 @@ _DEICTIC = re.compile(
     re.I,
 )
 _FRAME = re.compile(
-    r"(?:以下|下列|下面)(?:的)?(?=哪|选项|说法|陈述|各项|几|步骤|关于|对|叙述|描述|服务|术语)|which (?:one )?of (?:these|the following)"
+    r"(?:以下|下列|下面)(?:的)?(?=哪|选项|说法|陈述|各项|几|步骤|关于|对|叙述|描述|服务|术语|空格|空处|句子)|which (?:one )?of (?:these|the following)"
     r"|(?:of|from) (?:these|the following)|(?:these|the following) (?:steps|terms|statements|services|options|texts|descriptions|items)"
     r"|does this describe|(?:completes?|fills?|fit|fits) (?:this|the) (?:sentence|gap|blank)|this sentence",
     re.I,
