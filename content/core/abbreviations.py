@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from content.core.names import strip_marks
 
@@ -24,34 +25,56 @@ def initials_match(abbreviation: str, expansion: str) -> bool:
     return letters in (every, without)
 
 
+_CAPITALS = re.compile(r"[A-Z][A-Za-z0-9/]*[A-Z0-9]")
+_ABBR = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9/]{1,7}"
+_WORDS = r"[A-Z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){1,5}"
+_VENDOR = re.compile(r"^(?:Amazon|AWS) ")
+# How an expansion is written, whether its abbreviation comes first, and how sure it then is.
+_PATTERNS = tuple(
+    (re.compile(pattern), first, confidence)
+    for pattern, first, confidence in (
+        (rf"({_ABBR})\s*(?:是|为|即|stands for|is short for)\s*(?:the )?[“\"]?((?:Amazon |AWS )?{_WORDS})[”\"]?", True, 0.95),
+        (rf"({_ABBR})\s*[:：]\s*({_WORDS})", True, 0.8),
+        (rf"({_ABBR})\s*[(（]((?:Amazon |AWS )?{_WORDS})[)）]", True, 0.9),
+        (rf"((?:[A-Za-z0-9-]+ )+[A-Za-z0-9-]+)\s*[(（](?:Amazon |AWS )?({_ABBR})[)）]", False, 0.9),
+        (rf"[(（]({_WORDS})[,，]\s*({_ABBR})[)）]", False, 0.9),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)  # asked for terms, for facts and for pairs
 def find_expansions(text: str) -> tuple[tuple[str, str, float], ...]:
     """``(abbreviation, expansion, confidence)`` for every expansion in ``text`` whose initials agree."""
+    if not _CAPITALS.search(text):
+        return ()
     plain, found = strip_marks(text), []
-    abbr, words = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9/]{1,7}", r"[A-Z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){1,5}"
-    vendor = re.compile(r"^(?:Amazon|AWS) ")
-    sure = (
-        rf"({abbr})\s*(?:是|为|即|stands for|is short for)\s*(?:the )?[“\"]?((?:Amazon |AWS )?{words})[”\"]?"
-    )
-    for match in re.finditer(sure, plain):
-        found.append((match[1], match[2], 0.95))
-    for match in re.finditer(rf"({abbr})\s*[:：]\s*({words})", plain):
-        found.append((match[1], match[2], 0.8))
-    for match in re.finditer(rf"({abbr})\s*[(（]((?:Amazon |AWS )?{words})[)）]", plain):
-        found.append((match[1], match[2], 0.9))
-    for match in re.finditer(
-        rf"((?:[A-Za-z0-9-]+ )+[A-Za-z0-9-]+)\s*[(（](?:Amazon |AWS )?({abbr})[)）]", plain
-    ):
-        found.append((match[2], match[1], 0.9))
-    for match in re.finditer(rf"[(（]({words})[,，]\s*({abbr})[)）]", plain):
-        found.append((match[2], match[1], 0.9))
+    for pattern, first, confidence in _PATTERNS:
+        for match in pattern.finditer(plain):
+            name, words = (match[1], match[2]) if first else (match[2], match[1])
+            found.append((name, words, confidence))
     out: dict[tuple[str, str], float] = {}
     for name, expansion, confidence in found:
         if name.islower() or (not any(c.isupper() for c in name[1:]) and not name[-1].isdigit()):
             continue
-        fitted = _fit(name, vendor.sub("", expansion))
+        fitted = _fit(name, _VENDOR.sub("", expansion))
         if fitted:
             out[name, fitted] = max(confidence, out.get((name, fitted), 0.0))
     return tuple((name, expansion, confidence) for (name, expansion), confidence in out.items())
+
+
+_TRANSLATED = re.compile(
+    r"([\u3400-\u9fff]{2,12})\s*[(（](?:Amazon |AWS )?([A-Z][A-Za-z]+(?: [A-Za-z]+){1,4})[)）]"
+)
+
+
+def find_translations(text: str) -> tuple[tuple[str, str], ...]:
+    """``(Chinese name, English name)`` for every 中文名(English Name) in ``text``."""
+    return tuple((match[1], match[2]) for match in _TRANSLATED.finditer(strip_marks(text)))
+
+
+def initials(words: str) -> str:
+    """The initials of ``words`` as capitals."""
+    return "".join(word[0].upper() for word in words.split())
 
 
 def _fit(abbreviation: str, words: str) -> str:

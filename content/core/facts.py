@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from hashlib import blake2s
 
-from content.core.abbreviations import find_expansions
+from content.core.abbreviations import find_expansions, find_translations, initials, initials_match
 from content.core.claims import Fact, Polarity, Rule
 from content.core.document import BlockKind, ParsedNote
 from content.core.names import strip_marks, term_form
@@ -85,7 +86,8 @@ def _table_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
 
 def _abbreviation_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
     facts = []
-    for number, (name, expansion, confidence) in enumerate(find_expansions(spot.block.plain), start=1):
+    spelled = find_expansions(spot.block.plain) + _by_translation(note, spot.block.plain, glossary)
+    for number, (name, expansion, confidence) in enumerate(spelled, start=1):
         facts.append(
             make_fact(
                 note,
@@ -101,6 +103,19 @@ def _abbreviation_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fa
             )
         )
     return facts
+
+
+def _by_translation(note: ParsedNote, text: str, glossary: Pack) -> tuple[tuple[str, str, float], ...]:
+    """中文名(English Name): what an abbreviation stands for that the pack or the note knows by those initials."""
+    found = []
+    for _chinese, english in find_translations(text):
+        term = glossary.find(english)
+        name = term.abbreviation if term else ""
+        if not name and len(initials(english)) >= 3 and re.search(rf"\b{initials(english)}\b", "\n".join(note.lines)):
+            name = initials(english)
+        if name and initials_match(name, english):
+            found.append((name, english, 0.75))
+    return tuple(found)
 
 
 def _written_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:

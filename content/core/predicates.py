@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Words that stand between subject and verb and change neither.
 _ADVERB_ZH = (
@@ -90,6 +91,7 @@ _NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def predicate_of(text: str) -> str:
     """Which kind of predicate ``text`` starts with, such as ``supports``; empty when it starts with none."""
     plain = text.lstrip(" *`")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -123,20 +123,11 @@ class Pack:
         an English plural included.
         """
         opening = LEADING_MARKS.match(text)
-        for start in sorted(
-            {opening.end() if opening else 0, opening.end("marks") if opening else 0}, reverse=True
-        ):
-            squeezed, ends = "", list[int]()
-            for position, character in enumerate(text[start : start + 72], start=start + 1):
-                if not character.isspace() and character not in "*`":
-                    squeezed += character.casefold()
-                    ends += [position] * (len(squeezed) - len(ends))
-            for name, term in self._by_start.get(squeezed[:2], ()):
-                if squeezed.startswith(name):
-                    end = ends[len(name) - 1]
-                    plural = PLURAL.match(text, end)
-                    if not name[-1].isascii() or plural:
-                        return term, plural.end() if plural else end
+        starts = {opening.end(), opening.end("marks")} if opening else {0}
+        for start in sorted(starts, reverse=True):
+            names = self._by_start.get(squeeze(text[start : start + 6]).casefold()[:2])
+            if names and (found := _leading(text, start, names)):
+                return found
         return None
 
     def find_attribute(self, text: str) -> Attribute | None:
@@ -165,6 +156,22 @@ class Pack:
             if extra
             else self
         )
+
+
+def _leading(text: str, start: int, names: Sequence[tuple[str, Term]]) -> tuple[Term, int] | None:
+    """The longest of ``names``, squeezed, that stands in ``text`` at ``start``, and where it ends there."""
+    squeezed, ends = "", list[int]()
+    for position, character in enumerate(text[start : start + 72], start=start + 1):
+        if not character.isspace() and character not in "*`":
+            squeezed += character.casefold()
+            ends += [position] * (len(squeezed) - len(ends))
+    for name, term in names:
+        if squeezed.startswith(name):
+            end = ends[len(name) - 1]
+            plural = PLURAL.match(text, end)
+            if not name[-1].isascii() or plural:
+                return term, plural.end() if plural else end
+    return None
 
 
 def note_terms(note: ParsedNote, pack: Pack) -> Pack:
