@@ -82,7 +82,7 @@ _LIST_ZH = re.compile(
 _LIST_EN = re.compile(
     r"(?:includes?|contains?|consists? of|comprises?|is made (?:up )?of|are made (?:up )?of|has|have)\b(?:[^:,]{0,40}:)?\s*"
     r"(?P<list>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$"
-    r"|(?:supports?|offers?|provides?) (?P<label>[^:,]{3,40}):\s*(?P<labelled>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$",
+    r"|(?:supports?|offers?|provides?) (?P<label>(?:[\w-]+ ){0,3}[\w-]+):\s*(?P<labelled>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$",
     re.I,
 )
 
@@ -329,8 +329,7 @@ def _membership(subject: Subject, said: str, kind: str) -> Assertion | None:
         return None  # 提供高效、可靠的… lists adjectives as often as things
     label = label if len(label) > 1 else ""
     attribute = label or _name("contains", said)
-    aspect = term_form(label) if label else "contains"
-    return Assertion(Rule.MEMBERSHIP, subject, attribute, aspect, members.strip(), 0.78)
+    return Assertion(Rule.MEMBERSHIP, subject, attribute, "contains", members.strip(), 0.78)
 
 
 def _name(kind: str, text: str) -> str:

@@ -24,6 +24,8 @@ _SETTING = re.compile(
     r"endpoint|time|period|count|quota|rate|range|length|cost|price|type|protocol|capacity|window|version|copies)\b",
     re.I,
 )
+_NAMED_BY_KEY = frozenset(["use-case", "advantage", "example"])
+"""Attributes in whose lists a pair's key is the item, and its value explains it."""
 _SHORT = 30
 """Columns of a value that can be a setting: longer ones explain."""
 _QUANTITY = re.compile(r"^\W*(?:约|up to |about )?\d[\d,.]*\s*\S{0,12}(?:\s\S{1,12})?$")
@@ -80,7 +82,7 @@ def pair_facts(
         aspect = attribute.id if attribute else term_form(key)
         sure = 0.5 if owner.confidence < 0.55 else 0.88 if attribute else 0.8
         return [make_fact(note, spot, owner.subject, attribute=key, aspect=aspect, confidence=sure, **shared)]
-    if owner and owner.subject and owner.listing and owner.confidence >= 0.6 and not attribute:
+    if owner and owner.subject and owner.aspect in _NAMED_BY_KEY and not attribute:
         return [_item_named(note, spot, owner, key, lines)]
     if subject and attribute:
         return [make_fact(note, spot, subject, attribute=key, aspect=attribute.id, confidence=0.88, **shared)]
@@ -93,6 +95,9 @@ def pair_facts(
         return _meaning(
             note, spot, Subject(term.id, display_name(key, term), True), key, value, 0.78, glossary
         )
+    if owner and owner.listing and owner.confidence >= 0.6 and owner.subject and is_label(key):
+        listed = shared | {"confidence": 0.7}
+        return [make_fact(note, spot, owner.subject, attribute=key, aspect=term_form(key), **listed)]
     if subject and term is None and is_label(key):
         return [
             make_fact(note, spot, subject, attribute=key, aspect=term_form(key), confidence=0.62, **shared)

@@ -76,7 +76,8 @@ def _is_clause(key: str, glossary: Pack) -> bool:
     """Whether what stands before a colon is a sentence of its own: RDS supports six engines."""
     led = glossary.find_leading(key)
     kind = predicate_of(key[led[1] :]) if led and not glossary.find_attribute(key[led[1] :]) else ""
-    return kind not in ("", "price") or _CLAUSE.search(key) is not None
+    short = len(key.split()) <= 2 and not is_chinese(key)  # Container limit is no sentence
+    return (kind not in ("", "price") and not short) or _CLAUSE.search(key) is not None
 
 
 def _read(
