@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import combinations
 
-from content.core.names import is_generic, strip_marks
+from content.core.names import strip_marks
 from quizzes.core import cues, soundness
 from quizzes.core.check_context import Context
 from quizzes.core.drafts import DraftText, QuestionKind
@@ -197,20 +197,9 @@ def _not_a_name(text: DraftText, context: Context) -> bool:
         return False
     offered = [choice.text for choice in text.choices] if context.terms_as_options else []
     partners = [choice.partner for choice in text.choices if choice.partner]
-    return any(not is_name(name, context) for name in (*context.subject_names[:1], *offered, *partners))
-
-
-def is_name(name: str, context: Context) -> bool:
-    """Whether ``name`` can stand for a term: known to the pack, or short, of one piece and not generic."""
-    plain = strip_marks(name).strip()
-    if context.pack.find(plain):
-        return True
-    if not plain or is_generic(plain) or soundness.points_elsewhere(plain) or width(plain) > 48:
-        return False
-    return not re.search(
-        r"[，,。；;：:？?！!…]|\bvs\.?\b|^(?:不|没有|无法|可以|如何|怎么|为什么|how |why |when |what )",
-        plain,
-        re.I,
+    return any(
+        not soundness.is_name(name, context.pack)
+        for name in (*context.subject_names[:1], *offered, *partners)
     )
 
 
@@ -274,6 +263,8 @@ CHECKS: dict[str, Callable[[DraftText, Context], bool]] = {
     "uneven-length": cues.uneven_length,
     "answer-in-stem": cues.answer_in_stem,
     "repeated-word": cues.clang,
+    "named-distractor": cues.named_distractor,
+    "precise-number": cues.precise_number,
     "negation-cue": cues.negation_cue,
     "plain-negation": cues.plain_negation,
     "absolute-cue": cues.absolute_cue,

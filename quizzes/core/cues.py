@@ -8,7 +8,7 @@ from functools import lru_cache
 from content.core.facts import polarity_of
 from content.core.names import strip_marks, term_form
 from quizzes.core.check_context import Context
-from quizzes.core.drafts import DraftText, QuestionKind
+from quizzes.core.drafts import DraftChoice, DraftText, QuestionKind
 from quizzes.core.likeness import bare, names, width
 from quizzes.core.soundness import GAP
 
@@ -37,6 +37,8 @@ _SEQUENCE = re.compile(
     r"|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|then\b|next\b|after that\b|afterwards\b|finally\b|last(?:ly)?\b|step \d|to begin with)",
     re.I,
 )
+_PROPER = re.compile(r"[A-Z]|[\u3400-\u9fff]{2}")  # host and 卷 are words of the language first
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LIKE_WORD = re.compile(r"[a-z][a-z0-9+#-]{2,}")
 _ENDING = re.compile(r"(?:ings?|ed|ers?|ies|es|s|ly)$")
 _FUNCTION = frozenset(
@@ -73,7 +75,7 @@ def answer_in_stem(text: DraftText, context: Context) -> bool:
     if context.kind is QuestionKind.WRITTEN or context.kind is QuestionKind.ORDERING:
         return False
     if context.kind is QuestionKind.MATCHING:
-        return any(names(choice.text, choice.partner) for choice in text.choices if choice.partner)
+        return any(_names_partner(choice, context) for choice in text.choices if choice.partner)
     if not context.terms_as_options and _only_the_key_names(text, context.subject_names):
         return True
     for choice in text.choices:
@@ -83,6 +85,45 @@ def answer_in_stem(text: DraftText, context: Context) -> bool:
         if choice.correct and len(bare(choice.text)) >= 4 and bare(choice.text) in bare(text.stem):
             return True
     return False
+
+
+def _names_partner(choice: DraftChoice, context: Context) -> bool:
+    term = context.pack.find(choice.partner)
+    return any(names(choice.text, name) for name in (choice.partner, *(term.names() if term else ())))
+
+
+def named_distractor(text: DraftText, context: Context) -> bool:
+    """A wrong option names the other term that it is true of, so that nobody need know it to rule it out."""
+    if context.kind in (QuestionKind.WRITTEN, QuestionKind.NEGATIVE, *_UNKEYED) or context.terms_as_options:
+        return False
+    wrong = [choice for choice in text.choices if not choice.correct and _PROPER.search(choice.true_of)]
+    return any(
+        names(choice.text, choice.true_of)
+        and not any(
+            names(choice.true_of, mine) or names(mine, choice.true_of) for mine in context.subject_names
+        )
+        for choice in wrong
+    )
+
+
+def precise_number(text: DraftText, context: Context) -> bool:
+    """Of numbers, the right one alone is not round: 244 beside 100, 150 and 400. Powers of two are their own scale."""
+    if context.kind not in (QuestionKind.NUMBER, QuestionKind.CLOZE):
+        return False
+    told = [(_DIGITS.search(choice.text), choice.correct) for choice in text.choices]
+    if not all(found for found, _ in told):
+        return False
+    numbers = [(found[0].replace(",", ""), right) for found, right in told if found]
+    if all("." not in number and int(number).bit_count() == 1 for number, _ in numbers):
+        return False
+    right = [_significant(number) for number, ok in numbers if ok]
+    wrong = [_significant(number) for number, ok in numbers if not ok]
+    return bool(right and wrong) and min(right) >= 3 and min(right) > max(wrong)
+
+
+def _significant(number: str) -> int:
+    """How many digits a number has that are not leading or closing zeros."""
+    return len(number.replace(".", "").strip("0"))
 
 
 def _only_the_key_names(text: DraftText, subjects: tuple[str, ...]) -> bool:

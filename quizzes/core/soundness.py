@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from content.core.names import strip_marks
+from content.core.names import is_generic, strip_marks
+from content.core.terms import Pack
+from content.core.text import display_width
 
 GAP = re.compile(r"_{2,}|＿{2,}|（[\s\u3000]*）|\([\s\u3000]+\)|\[\s+\]|【[\s\u3000]*】")
 
@@ -138,3 +140,17 @@ def is_foreign(text: str, language: str) -> bool:
     words = _LATIN_WORD.findall(text)
     small = [word for word in words if word.islower()]
     return len(words) >= 4 and len(small) >= 3 and _SMALL_WORDS.search(text) is not None
+
+
+def is_name(name: str, pack: Pack) -> bool:
+    """Whether ``name`` can stand for a term: known to the pack, or short, of one piece and not generic."""
+    plain = strip_marks(name).strip()
+    if pack.find(plain):
+        return True
+    if not plain or is_generic(plain) or points_elsewhere(plain) or display_width(plain) > 48:
+        return False
+    return not re.search(
+        r"[，,。；;：:？?！!…]|\bvs\.?\b|^(?:不|没有|无法|可以|如何|怎么|为什么|how |why |when |what )",
+        plain,
+        re.I,
+    )

@@ -58,6 +58,12 @@ def ordered(*steps: tuple[str, int]) -> DraftText:
     return replace(asked("把织布的步骤按先后排列。", "x"), choices=choices)
 
 
+def owned(stem: str, right: tuple[str, str], *wrong: tuple[str, str]) -> DraftText:
+    """A question whose options say what they are true of."""
+    choices = tuple(DraftChoice(text, i == 0, true_of=of) for i, (text, of) in enumerate((right, *wrong)))
+    return replace(asked(stem, "x"), choices=choices)
+
+
 SOUND = asked("丝绸如何计费？", "按匹计算价格", "按米计算长度", "按斤称出重量")
 ENGLISH = asked("How is cloth billed?", "Paid by the bolt", "Sold per metre", "Weighed in pounds")
 PAIRS = matched(("织得最轻", "丝绸"), ("浸水后变硬", "亚麻"), ("冬天保暖", "羊毛"))
@@ -261,6 +267,30 @@ CASES: list[tuple[str, DraftText, DraftText, Context]] = [
         asked("哪种面料以“轻薄透气”著称？", "轻薄纱", "亚麻", "羊毛"),
         asked("哪种面料以“凉爽透气”著称？", "轻薄纱", "亚麻", "羊毛"),
         TERMS,
+    ),
+    (
+        "answer-in-stem",
+        matched(("SLK 织得最轻", "丝绸"), ("浸水后变硬", "亚麻"), ("冬天保暖", "羊毛")),
+        PAIRS,
+        replace(MATCHING, pack=PACK),
+    ),
+    (
+        "named-distractor",
+        owned("丝绸怎样卖？", ("按匹计算", "丝绸"), ("亚麻按米称量", "亚麻"), ("按斤出售", "羊毛")),
+        owned("丝绸怎样卖？", ("按匹计算", "丝绸"), ("按米称量", "亚麻"), ("按斤出售", "羊毛")),
+        replace(PLAIN, subject_names=("丝绸",)),
+    ),
+    (
+        "precise-number",
+        asked("最重多少？", "244 斤", "100 斤", "150 斤", "400 斤"),
+        asked("最重多少？", "1024 斤", "128 斤", "256 斤", "512 斤"),
+        NUMBER,
+    ),
+    (
+        "precise-number",
+        asked("最重多少？", "244 斤", "100 斤", "150 斤", "400 斤"),
+        asked("最重多少？", "244 斤", "122 斤", "366 斤", "488 斤"),
+        NUMBER,
     ),
     (
         "negation-cue",
