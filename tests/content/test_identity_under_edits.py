@@ -232,11 +232,17 @@ def tally(cases: Iterable[tuple[str, str, Edited]], which: str) -> Counter[tuple
         for fact in was:
             stale = fact.key not in today or content_hash(today[fact.key]) != content_hash(fact)
             if (fact.lines[0], fact.value) in edited.aims:
+                if fact.key in today and _origin(today[fact.key], edited) != fact.lines[0]:
+                    continue  # the note says it in the same words on another line, and still does
                 counts[kind, "aimed"] += 1
                 counts[kind, "flagged"] += stale
             elif fact.key in today and _said(today[fact.key]) == _said(fact):
                 counts[kind, "nothing"] += stale
     return counts
+
+
+def _origin(fact: Fact, edited: Edited) -> int | None:
+    return edited.origin[fact.lines[0] - 1]
 
 
 def _said(fact: Fact) -> tuple[object, ...]:
