@@ -38,6 +38,9 @@ _STARTS_ANEW = frozenset(
         "used-for",
     ]
 )
+_POSSESSION = re.compile(
+    r"(?:The )?(?P<attribute>[A-Za-z][\w-]*(?: [\w-]+){0,3}) of (?:the |an? )?(?P<rest>\S.{5,})$"
+)
 _WEAK = frozenset(["does", "where", "uses", "has"])  # verbs that are parts of nouns as well
 _PRONOUN = re.compile(
     r"(?:它们?|其(?=[^他它中实次余])|该(?:服务|工具|平台|功能|产品|模式|命令|协议|技术|类型|方式)|此(?:服务|功能|类型)|这(?:项|个|种)(?:服务|工具|功能|技术)"
@@ -122,6 +125,7 @@ def read_assertions(sentence: str, context: Context) -> tuple[Assertion, ...]:
         _compared(text, context)
         or _of_leading_term(text, context)
         or _of_pronoun(text, context)
+        or _of_possession(text, context)
         or _of_frame(text, context)
         or _of_agent(text, context)
     )
@@ -185,6 +189,16 @@ def _of_pronoun(text: str, context: Context) -> list[Assertion]:
     return _said_of(subject, rest, context, 0.15)
 
 
+def _of_possession(text: str, context: Context) -> list[Assertion]:
+    """The A of X is …, A of X include …"""
+    found = _POSSESSION.match(text)
+    led = context.glossary.find_leading(found["rest"]) if found else None
+    if not found or not led:
+        return []
+    rest = found["rest"]
+    return _property(_subject(rest, led), f"{found['attribute']} {rest[led[1] :].strip()}", context, 0.0)
+
+
 def _of_frame(text: str, context: Context) -> list[Assertion]:
     """使用 X 时，…; With X, you can …"""
     found = _FRAME_ZH.match(text) or _FRAME_EN.match(text)
@@ -242,7 +256,11 @@ def _property(subject: Subject, rest: str, context: Context, doubt: float) -> li
         known = context.glossary.find_attribute(attribute)
         if not kind or not is_label(attribute) or not (known or is_noun(attribute)):
             continue
-        value = trim_value(re.sub(r"^(?:是|为|is|are)\s*(?=[^否])", "", said.strip()))
+        value = trim_value(
+            re.sub(
+                r"^(?:(?:是|为)\s*(?=[^否])|(?:is|are) (?!not\b|\w+(?:ed|en|ing|n['’]t)\b))", "", said.strip()
+            )
+        )
         if not value or DEIXIS.search(value) or ends_open(value):
             return []
         sure = kind in ("is", "depends", "limit") or known

@@ -10,7 +10,7 @@ SENTENCE_END = re.compile(r"(?<=[。！？!?；])|(?<=[.!?;])\s+(?=[A-Z\u3400-\u
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 DEIXIS = re.compile(
     r"[您你我他它]|我们|该|此(?:外|时|)|这|那些|上述|以下|下面|如下|本文|前者|后者"
-    r"|\b(?:it|this|that|these|those|your?|we|our|they|their|them|above|below|following|former|latter)\b",
+    r"|\b(?:it|this|these|those|your?|we|our|they|their|them|above|below|following|former|latter)\b",
     re.I,
 )
 _BREAK = re.compile(
@@ -42,7 +42,9 @@ def trim_value(value: str, sentence: str = "") -> str:
     limit, kept = _LIMIT["zh" if chinese else "en"], ""
     for clause in split_clauses(value.strip().rstrip("。.;；!！")):
         bare = clause.lstrip("，,；; ")
-        if DEIXIS.search(clause) or (kept and (_BREAK.match(bare) or len(kept + clause) > limit)):
+        if DEIXIS.search(clause) or (
+            kept and (clause[0] in ";；" or _BREAK.match(bare) or len(kept + clause) > limit)
+        ):
             break
         kept += clause
     kept = _DANGLING.sub("", kept).rstrip("，,、；; ")

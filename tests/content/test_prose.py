@@ -54,6 +54,12 @@ def told(text: str, language: str = "zh") -> list[tuple[str, str, str, str]]:
             ("membership", "loom", "contains", "a frame, nozzles and a roller"),
         ),
         ("Unlike linen, silk is shiny.", "en", ("comparison", "silk", "versus:linen", "is shiny")),
+        ("The origin of silk is the south.", "en", ("property", "silk", "origin", "the south")),
+        (
+            "The AJL is a machine that blows the weft.",
+            "en",
+            ("definition", "loom", "definition", "a machine that blows the weft"),
+        ),
         ("Silk looms are loud.", "en", None),
     ],
 )
