@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from content.core.claims import ComparisonTable, Conflict, Fact, Polarity, Rule
+from content.core.claims import Conflict, Fact, Polarity, Rule
 from content.core.conflicts import find_conflicts
 from content.core.document import Block, Diagnostic
 from content.core.facts import extract_facts
 from content.core.identity import match_facts
-from content.core.tables import build_tables
 from content.core.terms import Pack, Term, note_terms
 from content.sources import Collection, Problem, Source, collect_sources
 from quizzes.core.drafts import DraftChoice
@@ -22,6 +21,7 @@ from quizzes.core.generation import generate_questions
 from quizzes.core.publishing import publishable
 from quizzes.core.reviewing import Reviewed, review_drafts
 from quizzes.importing import read_decisions, review_problems
+from quizzes.inspected_tables import claim_entry, inspect_tables
 
 
 class PreviousError(ValueError):
@@ -43,15 +43,16 @@ def inspect_paths(
     with clock("facts"):
         facts = _facts(collection, pack, earlier)
     with clock("tables"):
-        tables = build_tables(facts, [source.note for source in collection.sources])
         conflicts = find_conflicts(facts, pack=pack)
+        tables, comparisons = inspect_tables(collection.sources, facts, conflicts, pack)
     with clock("questions"):
         reviewed, problems = _reviewed(collection, facts, conflicts, pack)
     terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack).terms}
     report = {
         "notes": [_note(source) for source in collection.sources],
         "facts": [_fact(fact) for fact in facts],
-        "tables": [_table(table) for table in tables],
+        "tables": tables,
+        "comparisons": comparisons,
         "questions": [entry for one in reviewed for entry in _question(one)],
         "conflicts": [_conflict(conflict) for conflict in conflicts],
         "terms": [_term(term) for _id, term in sorted(terms.items())],
@@ -210,36 +211,12 @@ def _fact(fact: Fact) -> dict[str, Any]:
     }
 
 
-def _table(table: ComparisonTable) -> dict[str, Any]:
-    return {
-        "key": table.key,
-        "title": table.title,
-        "terms": list(table.terms),
-        "attributes": list(table.attributes),
-        "origin": table.origin,
-        "confirmed": table.confirmed,
-        "cells": [
-            {
-                "term": cell.term,
-                "attribute": cell.attribute,
-                "state": cell.state.value,
-                "claims": [_claim(claim.value, claim.note, claim.lines) for claim in cell.claims],
-            }
-            for cell in table.cells
-        ],
-    }
-
-
-def _claim(value: str, note: str, lines: tuple[int, int]) -> dict[str, Any]:
-    return {"value": value, "note": note, "lines": list(lines)}
-
-
 def _conflict(conflict: Conflict) -> dict[str, Any]:
     return {
         "subject": conflict.subject,
         "attribute": conflict.attribute,
         "reason": conflict.reason,
-        "claims": [_claim(claim.value, claim.note, claim.lines) for claim in conflict.claims],
+        "claims": [claim_entry(claim.value, claim.note, claim.lines) for claim in conflict.claims],
     }
 
 

@@ -106,3 +106,9 @@ def table_orientation(header: tuple[str, ...], side: tuple[str, ...], glossary: 
     if abs(lean) >= 0.3:
         return lean < 0, True
     return (not header[0].strip() and len(top) > 1), False
+
+
+def is_corner(text: str) -> bool:
+    """Whether ``text`` is a word for the corner of a table, such as 特性, 名称 or Feature."""
+    form = term_form(text)
+    return form in _COLUMN_CORNERS or form in _ROW_CORNERS or form in ("功能", "item")

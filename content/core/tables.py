@@ -47,8 +47,12 @@ def _written(note: str, group: str, facts: Sequence[Fact]) -> tuple[str, int, Co
 
 def _glued(note: ParsedNote, block: Block) -> ComparisonTable:
     title = heading_name(block.path[-1].text) if block.path else " / ".join(block.names)
-    key = _key(note.path, f"glued{block.lines[0]}")
-    return ComparisonTable(key, title, block.names, (), "glued", False, ())
+    return ComparisonTable(glued_key(note.path, block.lines[0]), title, block.names, (), "glued", False, ())
+
+
+def glued_key(note: str, line: int) -> str:
+    """The key of the glued table that begins on this line of the note with this path."""
+    return _key(note, f"glued{line}")
 
 
 def _key(note: str, group: str) -> str:
