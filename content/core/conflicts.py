@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2s
+from itertools import combinations
 
 from content.core.claims import Claim, Conflict, Fact, Rule
 from content.core.contradiction import contradiction, twin_contradiction
-from content.core.opposed_claims import ReadClaim, fold, read_claim
+from content.core.opposed_claims import ReadClaim, claim_reader, fold
 from content.core.qualifiers import is_past, is_quoted, scopes
 from content.core.terms import Pack, WrongClaim
 from content.core.text import match_form
 
-_MOST = 150
+_MOST = 100
 """Different claims about one question of one term that are compared: more are no notes."""
 
 _LEAST = 0.4
@@ -99,21 +101,14 @@ def _spelling(text: str) -> str:
 
 def _contradictions(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
     """Pairs that contradict each other, joined where they share a claim."""
-    groups = _equal_claims(facts)
-    claims: list[ReadClaim] = []
-    members: list[list[Fact]] = []
-    for group in groups:
-        claim = read_claim(group[0], pack=pack)
-        if claim and claim.clauses:
-            claims.append(claim)
-            members.append(group)
+    read = claim_reader(pack)
+    members = _equal_claims(facts)
+    claims = [read(group[0]) for group in members]
     pairs: dict[tuple[int, int], str] = {}
-    for bucket in _buckets(claims).values():
-        for at, i in enumerate(bucket):
-            for j in bucket[at + 1 :]:
-                if (i, j) not in pairs and (reason := contradiction(claims[i], claims[j])):
-                    pairs[i, j] = reason
-    pairs |= _differing_twins(claims)
+    for i, j in _opposed(claims):
+        if (i, j) not in pairs and (reason := contradiction(claims[i], claims[j])):
+            pairs[i, j] = reason
+    pairs |= _differing_twins(claims, members)
     for reason, indexes in _joined(pairs):
         yield _conflict([fact for i in indexes for fact in members[i]], reason)
 
@@ -124,34 +119,51 @@ def _equal_claims(facts: Sequence[Fact]) -> list[list[Fact]]:
     for fact in facts:
         if fact.aspect not in ("expansion", "step", "question") and fact.term and fact.confidence >= _LEAST:
             said = (fact.term, fact.aspect, fold(fact.attribute), fold(fact.value), match_form(fact.heading))
-            groups.setdefault((*said, fact.key, fact.language) if fact.key else said, []).append(fact)
+            groups.setdefault((*said, fact.language), []).append(fact)
     return list(groups.values())
 
 
-def _buckets(claims: Sequence[ReadClaim]) -> dict[tuple[str, str], list[int]]:
-    """ReadClaims of one term that answer one question, at most ``_MOST`` each."""
-    buckets: dict[tuple[str, str], list[int]] = {}
+def _opposed(claims: Sequence[ReadClaim]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims about one term that answer one question differently."""
+    questions: dict[tuple[str, str], dict[str, list[int]]] = {}
+    asked: Counter[tuple[str, str]] = Counter()
     for i, claim in enumerate(claims):
-        slots = {stance.slot for clause in claim.clauses for stance in clause.stances}
-        slots |= {q.dimension for clause in claim.clauses for q in clause.quantities}
-        slots |= {"modal" for clause in claim.clauses if clause.modal}
-        slots.add("aspect " + claim.fact.aspect)
-        for slot in sorted(slots):
-            bucket = buckets.setdefault((claim.fact.term, slot), [])
-            if len(bucket) < _MOST:
-                bucket.append(i)
-    return buckets
+        for slot, side in sorted(_answers(claim)):
+            question = (claim.fact.term, slot)
+            asked[question] += 1
+            if asked[question] <= _MOST:
+                questions.setdefault(question, {}).setdefault(side, []).append(i)
+    for sides in questions.values():
+        for mine, theirs in combinations(sides.values(), 2):
+            yield from ((min(i, j), max(i, j)) for i in mine for j in theirs if i != j)
 
 
-def _differing_twins(claims: Sequence[ReadClaim]) -> dict[tuple[int, int], str]:
+def _answers(claim: ReadClaim) -> set[tuple[str, str]]:
+    """What a claim answers: each question with the side it takes, a number being a side of its own."""
+    found: set[tuple[str, str]] = set()
+    for clause in claim.clauses:
+        found |= {(stance.slot, stance.side) for stance in clause.stances}
+        found |= {(q.dimension, f"{q.low} {q.high}") for q in clause.quantities}
+        if clause.modal:
+            found.add(("can", clause.modal.side))
+    if len(claim.clauses) == 1:
+        found.add((f"sense of {claim.fact.aspect}", claim.fact.polarity.value))
+    return found
+
+
+def _differing_twins(
+    claims: Sequence[ReadClaim], members: Sequence[Sequence[Fact]]
+) -> dict[tuple[int, int], str]:
+    """Facts that share a key in two languages and differ in a number or in their sense."""
     by_key: dict[str, int] = {}
     found = {}
     for j, claim in enumerate(claims):
-        i = by_key.setdefault(claim.fact.key, j)
-        if i != j and claim.fact.key and claims[i].fact.language != claim.fact.language:
-            reason = twin_contradiction(claims[i], claim)
-            if reason:
-                found[i, j] = reason
+        for fact in members[j]:
+            i = by_key.setdefault(fact.key, j) if fact.key else j
+            if claims[i].fact.language != fact.language and (i, j) not in found:
+                reason = twin_contradiction(claims[i], claim)
+                if reason:
+                    found[i, j] = reason
     return found
 
 
@@ -175,42 +187,40 @@ def _joined(pairs: Mapping[tuple[int, int], str]) -> list[tuple[str, list[int]]]
 
 
 def _known_wrong(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
-    by_term: dict[str, list[WrongClaim]] = {}
+    by_term: dict[str, list[tuple[WrongClaim, list[list[str]]]]] = {}
     for wrong in pack.claims:
-        by_term.setdefault(wrong.term, []).append(wrong)
+        says = [[fold(part) for part in parts] for parts in wrong.says]
+        by_term.setdefault(wrong.term, []).append((wrong, says))
     for fact in facts:
-        if fact.aspect == "expansion":
+        if fact.aspect == "expansion" or fact.term not in by_term:
             continue
-        for wrong in by_term.get(fact.term, ()):
-            if _says(fact, wrong):
+        whole = fold(f"{fact.attribute}: {fact.value}")
+        for wrong, says in by_term[fact.term]:
+            if any(_stands(parts, whole) for parts in says) and not _excused(fact, whole, wrong):
                 right = (wrong.en or wrong.zh) if fact.language == "en" else (wrong.zh or wrong.en)
                 yield _conflict([fact], f"known-wrong: {right}")
 
 
+def _excused(fact: Fact, whole: str, wrong: WrongClaim) -> bool:
+    """Whether the claim is only quoted, or speaks of the past or of a special case that makes it true."""
+    heading = fold(fact.heading)
+    told = is_quoted(whole) or is_quoted(heading) or is_past(whole) or "later" in scopes(whole)
+    return told or any(fold(part) in whole for part in wrong.unless)
+
+
 _SENTENCE = re.compile(r"[。;!]|\.\s|(?<!\d),(?!\d)")
 _DENIES = re.compile(
-    r"(?a)不|无|没|未|并非|而非|\b(?:not|no|never|cannot|without|except|rather)\b|n't\b|除外"
+    r"(?a)不(?!同|仅|断)|无(?!服务器|论)|没|未|并非|而非|\b(?:not|no|never|cannot|without|except|rather)\b|n't\b|除外"
 )
 
 
-def _says(fact: Fact, wrong: WrongClaim) -> bool:
-    """Whether the fact makes the claim itself: not quoted, not of the past, not in a denial."""
-    whole = fold(f"{fact.attribute}: {fact.value}")
-    if is_quoted(whole) or is_quoted(match_form(fact.heading)) or is_past(whole) or "later" in scopes(whole):
-        return False
-    if any(fold(part) in whole for part in wrong.unless):
-        return False
-    return any(_stands(parts, whole) for parts in wrong.says)
-
-
 def _stands(parts: Sequence[str], whole: str) -> bool:
-    folded = [fold(part) for part in parts]
-    if not all(
-        re.search(rf"(?<![a-z0-9]){re.escape(p)}(?![a-z0-9])" if p.isascii() else re.escape(p), whole)
-        for p in folded
-    ):
+    """Whether all ``parts`` stand in ``whole`` as words of their own, and are not denied there."""
+    if not all(part in whole for part in parts):
         return False
-    if any(_DENIES.search(part) for part in folded):
+    if not all(re.search(rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])", whole) for part in parts):
+        return False
+    if any(_DENIES.search(part) for part in parts):
         return True
-    clauses = [clause for clause in _SENTENCE.split(whole) if any(part in clause for part in folded)]
-    return not any(_DENIES.search(clause.replace("而不是", ";").split(";")[0]) for clause in clauses)
+    clauses = [clause for clause in _SENTENCE.split(whole) if any(part in clause for part in parts)]
+    return not any(_DENIES.search(re.split("而不是|rather than", clause)[0]) for clause in clauses)

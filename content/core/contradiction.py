@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isclose
 
 from content.core.claims import Rule
 from content.core.identity import similarity
@@ -13,6 +14,7 @@ from content.core.oppositions import Stance, without_modals
 from content.core.quantities import Quantity, disagree
 
 _CATEGORIES = frozenset(["storage", "database", "layer", "service model"])
+_BOUNDS = frozenset(["max", "min", "default"])
 _TABLE = frozenset([Rule.TABLE_COLUMN, Rule.TABLE_ROW])
 
 
@@ -22,11 +24,11 @@ def contradiction(one: ReadClaim, other: ReadClaim) -> str:
     a, b = one.fact, other.fact
     if a.key == b.key and a.key:
         return ""
-    if _side_by_side(one, other) or not _same_conditions(one, other):
+    if _side_by_side(one, other) or not _same_conditions(one, other) or not (one.is_made and other.is_made):
         return ""
     for clause in one.clauses:
         for against in other.clauses:
-            if clause.scopes != against.scopes:
+            if one.scopes | clause.scopes != other.scopes | against.scopes:
                 continue
             reason = _stance_conflict(one, other, clause, against) or _number_conflict(
                 one, other, clause, against
@@ -81,11 +83,12 @@ def _other_named(one: ReadClaim, other: ReadClaim) -> bool:
 def _number_conflict(one: ReadClaim, other: ReadClaim, clause: Clause, against: Clause) -> str:
     if not clause.quantities or not against.quantities or _other_named(one, other):
         return ""
-    if not any(disagree(p, q, clause.kinds, against.kinds) for p, q in _matched(clause, against)):
+    kinds, others = one.kinds(clause), other.kinds(against)
+    if not any(disagree(p, q, kinds, others) for p, q in _matched(clause, against)):
         return ""
-    if any(_agree(p, other, clause) for p in clause.quantities) or any(
-        _agree(q, one, against) for q in against.quantities
-    ):
+    if any(_states(other, p, kinds) for p in clause.quantities):
+        return ""
+    if any(_states(one, q, others) for q in against.quantities):
         return ""
     mine, theirs = frame(clause.text), frame(against.text)
     if _same_named(one, other):
@@ -111,16 +114,16 @@ def _matched(clause: Clause, against: Clause) -> Iterator[tuple[Quantity, Quanti
             yield from zip(left, right, strict=True)
 
 
-def _agree(quantity: Quantity, other: ReadClaim, clause: Clause) -> bool:
-    """Whether some clause of ``other`` states this very quantity."""
+def _states(claim: ReadClaim, quantity: Quantity, kinds: frozenset[str]) -> bool:
+    """Whether some clause of ``claim`` states this very quantity, as the same bound."""
     return any(
         q.dimension == quantity.dimension
-        and abs(q.high - quantity.high) <= 1e-9 * abs(quantity.high)
-        and abs(q.low - quantity.low) <= 1e-9 * abs(quantity.low)
-        for c in other.clauses
-        for q in c.quantities
-        if c.kinds & {"max", "min", "default"} == clause.kinds & {"max", "min", "default"}
+        and isclose(q.high, quantity.high)
+        and isclose(q.low, quantity.low)
         and q.noun[:2] == quantity.noun[:2]
+        for clause in claim.clauses
+        if not _BOUNDS & (claim.kinds(clause) ^ kinds)
+        for q in clause.quantities
     )
 
 
@@ -237,12 +240,12 @@ def _objects(claim: ReadClaim, stance: Stance) -> list[str]:
 
 def _plain_denial(one: ReadClaim, other: ReadClaim) -> bool:
     """Whether one is the other with a not in it, where no verb was understood."""
-    if one.negative is other.negative or _other_named(one, other):
+    if one.fact.polarity is other.fact.polarity or _other_named(one, other):
         return False
     if len(one.clauses) != 1 or len(other.clauses) != 1:
         return False
     clause, against = one.clauses[0], other.clauses[0]
-    if clause.scopes != against.scopes or (
+    if one.scopes | clause.scopes != other.scopes | against.scopes or (
         clause.modal and against.modal and clause.modal.side == against.modal.side
     ):
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from content.core.claims import Fact, Rule
 from content.core.names import strip_marks
@@ -28,6 +28,9 @@ _OPEN_ASPECT = re.compile(
 _OPEN_RULES = frozenset(
     [Rule.FEATURE, Rule.PREDICATE, Rule.LIMIT, Rule.MEMBERSHIP, Rule.COMPARISON, Rule.AGENT, Rule.DEFINITION]
 )
+_TYPE_ASPECTS = frozenset(["definition", "storage-type", "layer"])
+_LONGEST_HEADING = 80
+_LONGEST_VALUE = 600
 _LIMITS = frozenset(["time-limit", "size-limit", "file-size", "limit"])
 _CLAUSE = re.compile(
     r"(?a),(?!\d{3}(?!\d))|[;。!()]|\.(?=\s|$)|——|\s-\s|\bbut\b|\bwhile\b|而(?!不是|非|且)|但(?:是)?"
@@ -41,62 +44,93 @@ _ABOUT_ANOTHER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """A clause of a folded value. ``scopes`` are those of the whole fact with its own; ``kinds`` as in
-    ``bound_kinds``, its own or else its attribute's."""
+    """A clause of a folded value; what only a comparison needs is read when one is made."""
 
     text: str
     quantities: tuple[Quantity, ...]
-    kinds: frozenset[str]
-    scopes: frozenset[str]
     modal: Stance | None
     stances: tuple[Stance, ...]
+    pack: Pack = field(repr=False, compare=False)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The region, generation, edition and the like that the clause names."""
+        return _scopes(self.text, self.pack)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What its numbers bound, by its own words."""
+        return bound_kinds(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadClaim:
-    """A fact as clauses. ``attribute`` is folded; ``free`` says that its aspect holds many claims side by side,
-    so that two of them need shared words to be about one thing."""
+    """A fact as clauses. ``attribute`` and ``value`` are folded and without the subject's names; ``free`` says
+    that its aspect holds many claims side by side, so that two of them need shared words to be about one thing.
+    """
 
     fact: Fact
     attribute: str
+    value: str
     free: bool
     clauses: tuple[Clause, ...]
-    conditions: tuple[str, ...]
-    negative: bool
+    names: re.Pattern[str] = field(repr=False, compare=False)
+    pack: Pack = field(repr=False, compare=False)
+
+    @cached_property
+    def is_made(self) -> bool:
+        """Whether the note makes the claim: no misconception that it quotes, no example."""
+        heading, attribute, value = map(fold, (self.fact.heading, self.fact.attribute, self.fact.value))
+        quoted = is_quoted(heading) or is_quoted(attribute) or is_quoted(value)
+        return not (quoted or is_example(value) or is_example(heading))
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """Scopes that attribute and heading set for every clause."""
+        heading = fold(self.fact.heading)
+        rest = self.names.sub(" ", heading) if len(heading) <= _LONGEST_HEADING else ""
+        return _scopes(self.attribute, self.pack) | scopes(rest) | heading_time(heading)
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions under which the claim holds."""
+        return conditions(f"{self.attribute}: {self.value}")
+
+    @cached_property
+    def bounds(self) -> frozenset[str]:
+        """What the attribute says that numbers under it are: a maximum, a default."""
+        found = bound_kinds(self.attribute)
+        return found or (frozenset(["max"]) if self.fact.aspect in _LIMITS else found)
+
+    def kinds(self, clause: Clause) -> frozenset[str]:
+        """``bound_kinds`` of ``clause``, or else those that the attribute gives."""
+        return clause.kinds if clause.kinds - {"about"} else clause.kinds | self.bounds
 
     def sides(self, slot: str) -> frozenset[str]:
         """The sides that the clauses take on ``slot``."""
         return frozenset(s.side for clause in self.clauses for s in clause.stances if s.slot == slot)
 
 
-def read_claim(fact: Fact, *, pack: Pack) -> ReadClaim | None:
-    """What ``fact`` states, or nothing when it is a question, an example or a claim that is only quoted."""
-    attribute, heading = fold(fact.attribute), match_form(fact.heading)
-    value = fold(fact.value)
-    if value.endswith("?") or is_quoted(heading) or is_quoted(attribute) or is_quoted(value):
-        return None
-    if is_example(value) or is_example(heading):
-        return None
-    known = _foreign_codes(pack)
-    about = _without_names(attribute, fact, pack)
-    around = (
-        frozenset(filter(known, scopes(about)))
-        | scopes(_heading_rest(fact, heading, pack))
-        | heading_time(heading)
-    )
-    text = _without_names(value, fact, pack)
-    typed = fact.aspect in ("definition", "storage-type", "layer") or _TYPE_WORD.search(attribute) is not None
-    clauses = tuple(
-        _clause(part.strip(), position, fact, attribute, around, typed, known)
-        for position, part in enumerate(_CLAUSE.split(text))
-        if part and part.strip()
-    )
-    free = fact.rule in _OPEN_RULES or _OPEN_ASPECT.fullmatch(fact.aspect) is not None
-    return ReadClaim(
-        fact, about, free, clauses, conditions(f"{about}: {text}"), fact.polarity.value == "negative"
-    )
+def claim_reader(pack: Pack) -> Callable[[Fact], ReadClaim]:
+    """A function that reads facts; it remembers the names of the subjects it has met."""
+    patterns: dict[tuple[str, str], re.Pattern[str]] = {}
+
+    def read(fact: Fact) -> ReadClaim:
+        about = (fact.term, fact.subject)
+        names = patterns.get(about) or patterns.setdefault(about, _name_pattern(*about, pack))
+        attribute = names.sub(" ", fold(fact.attribute)).strip()
+        value = re.sub(r"\s+", " ", names.sub(" ", fold(fact.value)))[:_LONGEST_VALUE].strip()
+        typed = fact.aspect in _TYPE_ASPECTS or _TYPE_WORD.search(attribute) is not None
+        parts = [] if value.endswith("?") else [part.strip() for part in _CLAUSE.split(value)]
+        clauses = tuple(
+            _clause(part, typed and position == 0, pack) for position, part in enumerate(parts) if part
+        )
+        free = fact.rule in _OPEN_RULES or _OPEN_ASPECT.fullmatch(fact.aspect) is not None
+        return ReadClaim(fact, attribute, value, free, clauses, names, pack)
+
+    return read
 
 
 @lru_cache(maxsize=1 << 14)
@@ -116,56 +150,29 @@ def frame(text: str) -> str:
     return re.sub(r"[^\w\u3400-\u9fff]+", " ", bare).strip()
 
 
-def _clause(
-    text: str,
-    position: int,
-    fact: Fact,
-    attribute: str,
-    around: frozenset[str],
-    typed: bool,
-    known: Callable[[str], bool],
-) -> Clause:
-    quantities = find_quantities(text)
-    kinds: frozenset[str] = frozenset()
-    if quantities:
-        kinds = bound_kinds(text)
-        if not kinds - {"about"}:
-            kinds |= bound_kinds(attribute)
-        if not kinds - {"about"} and fact.aspect in _LIMITS:
-            kinds |= {"max"}
+def _clause(text: str, typed: bool, pack: Pack) -> Clause:
+    """``typed``: the clause says what something is, as under 存储类型 or in a definition."""
     categories = tuple(
-        s
-        for s in category_stances(text)
-        if not _ABOUT_ANOTHER.search(s.about) and ((typed and position == 0) or _IS.search(s.about))
+        stance
+        for stance in category_stances(text)
+        if not _ABOUT_ANOTHER.search(stance.about) and (typed or _IS.search(stance.about))
     )
     agent = agent_stance(text)
     stances = (*antonym_stances(text), *categories, *((agent,) if agent else ()))
-    own = frozenset(filter(known, scopes(text)))
-    return Clause(text, quantities, kinds, around | own, modal_stance(text), stances)
+    return Clause(text, find_quantities(text), modal_stance(text), stances, pack)
 
 
-def _foreign_codes(pack: Pack) -> Callable[[str], bool]:
-    """Whether a scope is one: a code such as gp3, and not the name of a term such as EC2."""
-    return lambda scope: not (scope.isascii() and scope.isalnum() and pack.find(scope))
+def _scopes(text: str, pack: Pack) -> frozenset[str]:
+    """Scopes without the names of terms: EC2 looks like a model code, but is a service."""
+    return frozenset(
+        scope for scope in scopes(text) if not (scope.isascii() and scope.isalnum() and pack.find(scope))
+    )
 
 
-def _without_names(text: str, fact: Fact, pack: Pack) -> str:
-    """``text`` without the names of the fact's own subject, which both sides of a conflict share."""
-    for pattern in _name_patterns(fact.term, fact.subject, pack):
-        text = pattern.sub(" ", text)
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def _heading_rest(fact: Fact, heading: str, pack: Pack) -> str:
-    return "" if len(heading) > 80 else _without_names(heading, fact, pack)
-
-
-@lru_cache(maxsize=4096)
-def _compiled(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9])(?:aws |amazon )?{re.escape(name)}(?![a-z0-9])")
-
-
-def _name_patterns(term_id: str, subject: str, pack: Pack) -> tuple[re.Pattern[str], ...]:
+def _name_pattern(term_id: str, subject: str, pack: Pack) -> re.Pattern[str]:
+    """The names of a subject, which all claims about it share and which therefore say nothing."""
     term = pack.get(term_id)
     names = {fold(name) for name in (subject, *(term.names() if term else ()))}
-    return tuple(_compiled(name) for name in sorted(names, key=lambda n: (-len(n), n)) if len(name) > 1)
+    longest_first = sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name))
+    spelled = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return re.compile(rf"(?<![a-z0-9])(?:aws |amazon )?(?:{spelled})(?![a-z0-9])")

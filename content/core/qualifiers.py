@@ -66,7 +66,6 @@ def is_past(text: str) -> bool:
     return _PAST.search(text) is not None
 
 
-@lru_cache(maxsize=1 << 14)
 def scopes(text: str) -> frozenset[str]:
     """Regions, generations, editions, model codes, dates and hedges in the folded text."""
     found = {re.sub(r"\s+", "", match[0]) for match in _SCOPES.finditer(text)}
@@ -84,7 +83,6 @@ def heading_time(text: str) -> frozenset[str]:
     return frozenset([found[0]] if found else [])
 
 
-@lru_cache(maxsize=1 << 14)
 def conditions(text: str) -> tuple[str, ...]:
     """The phrases of the folded text under which it holds: 当…时, 在…模式下, if …, only with …"""
     return tuple(re.sub(r"\s+", "", match[0]) for match in _CONDITION.finditer(text))
