@@ -57,16 +57,17 @@ class RunningTextReader(PieceReader):
         gap = self.position - last.last
         indented = indent_of(line) > 0 and gap <= 2
         above = self.lines[last.last - 1]
-        lazy = gap == 0 and self.wrapping.continues(above, line, blank_between=False)
+        quoted = line.lstrip().startswith(">")
+        lazy = gap == 0 and not quoted and self.wrapping.continues(above, line, blank_between=False)
         if not (indented or lazy):
             if not indent_of(line):
                 self.indents.clear()
             return False
-        joined = self.wrapping.continues(above, line, blank_between=gap > 0)
-        text = line.strip()
-        last.plain = join_text(last.plain, text) if joined else f"{last.plain}\n{text}"
-        if last.key and joined:
+        joined = not quoted and self.wrapping.continues(above, line, blank_between=gap > 0)
+        text = _QUOTE_MARKS.sub("", line, count=1).strip() if quoted else line.strip()
+        if last.key and joined and "\n" not in last.plain:
             last.value = join_text(last.value, text)
+        last.plain = join_text(last.plain, text) if joined else f"{last.plain}\n{text}"
         last.last = self.position + 1
         self.position += 1
         return True
@@ -97,8 +98,11 @@ class RunningTextReader(PieceReader):
             and last.kind in (BlockKind.PARAGRAPH, BlockKind.KEY_VALUE)
             and len(above) <= MAX_LINE
         ):
+            pair = key_value(text)
             joined = self.wrapping.continues(above, line, blank_between=False)
-            if joined or (key_value(text) is None and last.kind is BlockKind.PARAGRAPH):
+            if pair is not None and (ends_sentence(above) or not self.wrapping.width):
+                joined = False  # A long line by its own choice is followed by a pair of its own.
+            if joined or (pair is None and last.kind is BlockKind.PARAGRAPH):
                 self._extend(last, text, joined=joined)
                 return True
         pair = key_value(text)

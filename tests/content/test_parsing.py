@@ -149,6 +149,43 @@ def test_a_short_key_before_a_colon_is_a_pair(line: str, pair: tuple[str, str] |
     assert (item.key, item.value) == (pair or ("", ""))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("水深: 航道常年由挖泥船维护，满载的远洋货轮在任何潮位都可以安全进出，无需等候。", "货物: 散货"),
+        ("水深：航道常年由挖泥船维护，满载的远洋货轮在任何潮位都可以安全进出而无需等候", "货物：散货"),
+        (
+            "Depth: dredged all year round, so that loaded ships come and go at any state of the tide",
+            "Cargo: coal",
+        ),
+        ("吞吐量: the quay handles about 400 ships a year, 多数是在附近海域作业的散货船和渔船", "Cargo：煤"),
+    ],
+)
+def test_a_pair_below_a_long_pair_is_a_pair_of_its_own(first: str, second: str) -> None:
+    blocks = parse(f"# 码头\n\n{first}\n{second}\n").blocks[1:]
+    assert [block.text for block in blocks] == [first, second]
+    assert all(block.key for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("below", "value", "plain"),
+    [
+        ("\n  > 见附录。", "散货", "货物: 散货\n见附录。"),
+        ("\n  > see the annex\n  > of the port", "散货", "货物: 散货\nsee the annex\nof the port"),
+        (
+            "\n\n  第二段。\n  "
+            + "每年约有四百艘远洋货轮在这里停靠并装卸各类货物然后前往下一个港口去"
+            + "\n  补给。",
+            "散货",
+            "货物: 散货\n第二段。\n每年约有四百艘远洋货轮在这里停靠并装卸各类货物然后前往下一个港口去补给。",
+        ),
+    ],
+)
+def test_the_value_of_an_item_ends_where_its_first_paragraph_ends(below: str, value: str, plain: str) -> None:
+    block = parse(f"- 货物: 散货{below}\n").blocks[0]
+    assert (block.value, block.plain) == (value, plain)
+
+
 # -- lists ---------------------------------------------------------------------------------------------
 
 
