@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
 
 from content.models import Language
+from quizzes.core.grading import Shape
 
 
 class AnswerForm:
     """An answer as the browser sent it: shown option numbers, the item's key, language and time taken.
 
+    For an item that is arranged there is a number for every shown option instead: its place in the order,
+    from 1, or which of the partners, from 1 in the order of ``partners``, it belongs to.
+
     Nothing here raises: what cannot be read becomes an empty choice or a key that fits no item, and
     ``answer_item`` then refuses with a sentence.
     """
 
-    def __init__(self, data: QueryDict, *, order: list[int], fallback: str) -> None:
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        order: list[int],
+        fallback: str,
+        shape: Shape = Shape.CHOOSE,
+        partners: Sequence[int] = (),
+    ) -> None:
+        self.given = {order[shown]: _number(data.get(f"place-{shown}", "")) for shown in range(len(order))}
+        self.arranged = _arranged(self.given, shape, partners)
         shown = {int(value) for value in data.getlist("choice") if value.isdecimal() and len(value) < 4}
         self.chosen = frozenset(order[number] for number in shown if number < len(order))
         language = data.get("language", "")
@@ -31,9 +46,23 @@ class AnswerForm:
         return {
             "key": self.key,
             "chosen": self.chosen,
+            "arranged": self.arranged,
             "language": self.language,
             "milliseconds": self.milliseconds,
         }
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
+
+
+def _arranged(given: dict[int, int], shape: Shape, partners: Sequence[int]) -> tuple[int, ...]:
+    """The given numbers as an arrangement of choice positions; empty when one is missing or taken twice."""
+    if shape is Shape.ORDER and sorted(given.values()) == list(range(1, len(given) + 1)):
+        return tuple(sorted(given, key=lambda position: given[position]))
+    if shape is Shape.MATCH and all(1 <= number <= len(partners) for number in given.values()):
+        return tuple(partners[given[position] - 1] for position in sorted(given))
+    return ()
 
 
 def _uuid(text: str) -> UUID:

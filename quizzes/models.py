@@ -248,7 +248,7 @@ class Attempt(models.Model):
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
     idempotency_key = models.UUIDField()
     chosen = models.CharField(max_length=100)
-    """Positions of the chosen choices in the revision, ascending, separated by commas."""
+    """Positions of choices in the revision, separated by commas: those chosen, ascending; else as arranged."""
     is_correct = models.BooleanField()
     language = models.CharField(max_length=5, choices=Language.choices)
     milliseconds = models.PositiveIntegerField(null=True)
@@ -269,4 +269,9 @@ class Attempt(models.Model):
     @property
     def chosen_positions(self) -> frozenset[int]:
         """Positions of the chosen choices in the revision."""
-        return frozenset(int(position) for position in self.chosen.split(","))
+        return frozenset(self.arrangement)
+
+    @property
+    def arrangement(self) -> tuple[int, ...]:
+        """The stored positions in their stored order (``quizzes.core.grading.right_arrangement``)."""
+        return tuple(int(position) for position in self.chosen.split(","))

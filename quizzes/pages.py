@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from content.core.document import Span
 from content.models import NoteRevision
 from content.reading import excerpt, note_url
+from quizzes.core.grading import Shape, shape_of
 from quizzes.models import Attempt, Choice, ChoiceText, Question, QuestionText, Sitting, SittingItem
-from quizzes.sittings import next_number, wording
+from quizzes.sittings import next_number, partner_order, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,10 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class ChoicePage:
-    """One option as shown; ``correct`` and ``true_of`` stay empty until the item is answered."""
+    """One option as shown; ``correct``, ``true_of``, ``partner`` and ``right_place`` wait for the answer.
+
+    ``place`` is what the learner gave an option that is arranged: its place, or the number of its partner.
+    """
 
     value: int
     letter: str
@@ -37,6 +45,10 @@ class ChoicePage:
     correct: bool = False
     true_of: str = ""
     source: SourcePage | None = None
+    place: int = 0
+    right_place: int = 0
+    partner: str = ""
+    given_partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +72,13 @@ class ItemPage:
     number: int
     total: int
     section: str
-    stem: str
+    stem: SafeString
     language: str
     flip_url: str
     flip_language: str
+    shape: str
+    places: list[tuple[int, str]]
+    """What each option can be given when items are arranged: a number, and its name."""
     multiple: bool
     select_count: int
     reviewed: bool
@@ -80,9 +95,14 @@ def item_url(sitting: Sitting, number: int, language: str = "") -> str:
 
 
 def item_page(
-    item: SittingItem, *, language: str, chosen: frozenset[int] = frozenset(), error: str = ""
+    item: SittingItem,
+    *,
+    language: str,
+    chosen: frozenset[int] = frozenset(),
+    given: Mapping[int, int] | None = None,
+    error: str = "",
 ) -> ItemPage:
-    """The page of ``item`` in ``language``. ``chosen`` keeps what was picked when an answer was refused."""
+    """The page of ``item`` in ``language``. ``chosen`` and ``given`` keep what was picked when it was refused."""
     sitting, revision = item.sitting, item.revision
     attempt = next(iter(item.attempts.all()), None)
     texts = list(revision.texts.all())
@@ -90,24 +110,95 @@ def item_page(
     other = next((known.language for known in texts if known.language != text.language), "")
     right = sum(choice.is_correct for choice in revision.choices.all())
     picked = attempt.chosen_positions if attempt else chosen
+    shape = shape_of(revision.question.kind)
     return ItemPage(
         url=item_url(sitting, item.position, language),
         sitting_url=reverse("sitting", args=[sitting.uuid]),
         number=item.position,
         total=sitting.items.count(),
         section=text.heading if attempt else "",  # a heading often names the answer
-        stem=text.stem,
+        stem=emphasised(text.stem),
         language=text.language,
         flip_url=f"{reverse('item', args=[sitting.uuid, item.position])}?language={other}" if other else "",
         flip_language=other,
+        shape=shape.value,
+        places=_places(item, shape, text.language),
         multiple=right > 1,
         select_count=right,
         reviewed=revision.question.status == Question.Status.APPROVED,
-        choices=_choices(item, text.language, picked, answered=attempt is not None),
+        choices=_choices(item, text.language, picked, answered=attempt is not None)
+        if shape is Shape.CHOOSE
+        else _arranged_choices(item, shape, text.language, attempt, given or {}),
         key=str(item.idempotency_key),
         error=error,
         feedback=_feedback(item, attempt, text, language) if attempt else None,
     )
+
+
+def emphasised(text: str) -> SafeString:
+    """``text`` escaped, with ``**words**`` as strong: the negation of a negative question."""
+    parts = re.split(r"\*\*([^*]+)\*\*", text)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<strong>{}</strong>", part) if odd % 2 else part,) for odd, part in enumerate(parts)),
+    )
+
+
+def _places(item: SittingItem, shape: Shape, language: str) -> list[tuple[int, str]]:
+    """The places of an order, or the partners of a matching, in an order that is the same in every language."""
+    if shape is Shape.ORDER:
+        return [(number, str(number)) for number in range(1, len(item.order) + 1)]
+    if shape is Shape.MATCH:
+        partners = _texts(item, language)
+        return [(n, partners[position].partner) for n, position in enumerate(partner_order(item), start=1)]
+    return []
+
+
+def _texts(item: SittingItem, language: str) -> dict[int, ChoiceText]:
+    return {
+        choice.position: next(text for text in choice.texts.all() if text.language == language)
+        for choice in item.revision.choices.all()
+    }
+
+
+def _arranged_choices(
+    item: SittingItem, shape: Shape, language: str, attempt: Attempt | None, given: Mapping[int, int]
+) -> list[ChoicePage]:
+    """Options to put in order or to match; once answered, an order is shown as it should be."""
+    texts = _texts(item, language)
+    choices = {choice.position: choice for choice in item.revision.choices.all()}
+    names = dict(_places(item, shape, language))
+    numbers = _given_numbers(item, shape, attempt) if attempt else given
+    partners = {position: number for number, position in enumerate(partner_order(item), start=1)}
+    pages = []
+    for shown, position in enumerate(item.order):
+        number = numbers.get(position, 0)
+        page = ChoicePage(shown, chr(ord("A") + shown), texts[position].text, place=number)
+        if attempt:
+            right = choices[position].place if shape is Shape.ORDER else partners[position]
+            page = replace(
+                page,
+                correct=number == right,
+                chosen=True,
+                right_place=choices[position].place,
+                partner=texts[position].partner,
+                given_partner=names.get(number, ""),
+                source=_choice_source(texts[position]),
+            )
+        pages.append(page)
+    return sorted(pages, key=lambda page: page.right_place)
+
+
+def _given_numbers(item: SittingItem, shape: Shape, attempt: Attempt) -> dict[int, int]:
+    """What the learner gave each choice position, as the page numbers places and partners."""
+    if shape is Shape.ORDER:
+        return {position: place for place, position in enumerate(attempt.arrangement, start=1)}
+    partners = {position: number for number, position in enumerate(partner_order(item), start=1)}
+    return {
+        position: partners[chosen]
+        for position, chosen in zip(sorted(item.order), attempt.arrangement, strict=True)
+    }
 
 
 def _choices(item: SittingItem, language: str, picked: frozenset[int], *, answered: bool) -> list[ChoicePage]:

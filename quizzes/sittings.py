@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from content.models import Course
 from quizzes.core.calendar import study_day
-from quizzes.core.grading import grade
+from quizzes.core.grading import Shape, grade, is_arrangement, right_arrangement, shape_of
 from quizzes.core.planning import option_order, plan_practice
 from quizzes.models import Attempt, Choice, Question, QuestionText, Sitting, SittingItem
 
@@ -91,6 +91,11 @@ def load_item(sitting: Sitting, number: int) -> SittingItem | None:
     )
 
 
+def partner_order(item: SittingItem) -> list[int]:
+    """The choice positions in the order in which a matching item offers their partners."""
+    return list(option_order(sorted(item.order), seed=item.sitting.seed + 1000 + item.position))
+
+
 def wording(texts: Iterable[QuestionText], language: str) -> QuestionText:
     """The text in ``language``, else the first there is."""
     found = {text.language: text for text in texts}
@@ -108,27 +113,27 @@ def answer_item(
     *,
     learner: Any,
     key: UUID,
-    chosen: frozenset[int],
+    chosen: frozenset[int] = frozenset(),
+    arranged: tuple[int, ...] = (),
     language: str,
     milliseconds: int | None,
     now: datetime,
 ) -> Attempt:
     """Store an answer once; a repeat returns what was stored first. ``chosen`` are choice positions.
 
+    An item that is put in order or matched is answered by ``arranged`` (see ``right_arrangement``).
     Raises RefusedAnswer when the key is not the item's, or nothing that it offers was chosen.
     """
     if key != item.idempotency_key:
         raise RefusedAnswer(_("This page belongs to another question; reload it and answer again."))
-    correct = {choice.position: choice.is_correct for choice in item.revision.choices.all()}
-    if not chosen or not chosen <= correct.keys():
-        raise RefusedAnswer(_("Choose an answer first."))
+    answer, right = _read_answer(item, chosen, arranged)
     attempt, _created = Attempt.objects.get_or_create(
         learner=learner,
         idempotency_key=key,
         defaults={
             "item": item,
-            "chosen": ",".join(map(str, sorted(chosen))),
-            "is_correct": grade(frozenset(position for position, right in correct.items() if right), chosen),
+            "chosen": ",".join(map(str, answer)),
+            "is_correct": right,
             "language": language,
             "milliseconds": None if milliseconds is None else min(max(milliseconds, 0), MAX_MILLISECONDS),
             "answered_at": now,
@@ -140,6 +145,27 @@ def answer_item(
     if sitting.finished_at is None and next_number(sitting) is None:
         Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now)
     return attempt
+
+
+def _read_answer(
+    item: SittingItem, chosen: frozenset[int], arranged: tuple[int, ...]
+) -> tuple[tuple[int, ...], bool]:
+    """The answer as it is stored, and whether it is right; RefusedAnswer when it is none."""
+    choices = {choice.position: choice for choice in item.revision.choices.all()}
+    shape = shape_of(item.revision.question.kind)
+    if shape is Shape.CHOOSE:
+        if not chosen or not chosen <= choices.keys():
+            raise RefusedAnswer(_("Choose an answer first."))
+        correct = frozenset(position for position, choice in choices.items() if choice.is_correct)
+        return tuple(sorted(chosen)), grade(correct, chosen)
+    if not is_arrangement(shape, choices, arranged):
+        raise RefusedAnswer(
+            _("Give every step a place of its own, from 1 on.")
+            if shape is Shape.ORDER
+            else _("Choose a partner for every entry.")
+        )
+    places = {position: choice.place for position, choice in choices.items()}
+    return arranged, arranged == right_arrangement(shape, places)
 
 
 def answered_items(sitting: Sitting) -> list[tuple[SittingItem, Attempt | None]]:

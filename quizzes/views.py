@@ -14,15 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from content.models import Language
 from content.reading import note_url
+from quizzes.core.grading import shape_of
 from quizzes.forms import AnswerForm
 from quizzes.models import Sitting, SittingItem
-from quizzes.pages import ItemPage, item_page, item_url
+from quizzes.pages import ItemPage, emphasised, item_page, item_url
 from quizzes.sittings import (
     RefusedAnswer,
     answer_item,
     answered_items,
     load_item,
     next_number,
+    partner_order,
     section_scores,
     wording,
 )
@@ -67,11 +69,19 @@ def _show(request: HttpRequest, page: ItemPage, *, status: int = 200) -> HttpRes
 
 def _answer(request: HttpRequest, item: SittingItem) -> HttpResponse:
     """Store first, show afterwards; what cannot be stored comes back as it was with a reason."""
-    form = AnswerForm(request.POST, order=item.order, fallback=item.sitting.language)
+    form = AnswerForm(
+        request.POST,
+        order=item.order,
+        fallback=item.sitting.language,
+        shape=shape_of(item.revision.question.kind),
+        partners=partner_order(item),
+    )
     try:
         answer_item(item, learner=request.user, now=timezone.now(), **form.answer())
     except RefusedAnswer as refusal:
-        page = item_page(item, language=form.language, chosen=form.chosen, error=str(refusal))
+        page = item_page(
+            item, language=form.language, chosen=form.chosen, given=form.given, error=str(refusal)
+        )
         return _show(request, page, status=422)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(item_url(item.sitting, item.position, form.language))
@@ -117,7 +127,7 @@ def _reading(item: SittingItem, language: str) -> dict[str, Any]:
     return {
         "title": note.title,
         "heading": text.heading,
-        "stem": text.stem,
+        "stem": emphasised(text.stem),
         "url": note_url(text.note_revision, (text.first_line, text.last_line)),
         "language": text.language,
     }

@@ -63,6 +63,21 @@ class NoteFactory(DjangoModelFactory):
         self.save()
 
 
+def make_arranged_question(course: Course, *, kind: str, number: int = 1) -> Question:
+    """A question to put in order (right order: positions 2, 0, 1) or to match (position n with PARTNERn)."""
+    question = make_question(course, number=number)
+    question.kind = kind
+    question.save()
+    places = (2, 3, 1)
+    for choice in question.current.choices.all():
+        choice.is_correct = True
+        choice.place = places[choice.position] if kind == "ordering" else 0
+        choice.save()
+        if kind == "matching":
+            choice.texts.update(partner=f"PARTNER{choice.position}")
+    return question
+
+
 def make_question(course: Course, *, status: str = "draft", flaws: str = "", number: int = 1) -> Question:
     """A question in both languages with three options; the right one is at position 0 of the plan."""
     note = Note.objects.filter(course=course).first() or NoteFactory(course=course)

@@ -4,6 +4,7 @@ const LONGEST = 10 * 60 * 1000;
 const SWITCH = "kaodian.single-keys";
 const item = () => document.getElementById("item");
 const answerForm = () => item()?.querySelector("form[data-answer]");
+const places = () => [...(answerForm()?.querySelectorAll("select[name^=place-]") ?? [])];
 const choices = () => [...(answerForm()?.querySelectorAll("input[name=choice]") ?? [])];
 
 /* --- time: from when the question was first shown, whatever language it is turned to --- */
@@ -81,7 +82,7 @@ document.addEventListener("click", (event) => {
 
 /* --- after a swap: title, focus, and the choice that was already made --- */
 
-let kept = { id: "", values: [], flipped: false };
+let kept = { id: "", values: [], places: [], flipped: false };
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!ofItem(event) && event.detail.target?.id !== "item") return;
@@ -95,6 +96,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   kept = {
     id: item()?.dataset.item ?? "",
     values: choices().filter((input) => input.checked).map((input) => input.value),
+    places: places().map((select) => select.value),
     flipped: event.detail.requestConfig?.elt?.hasAttribute("data-flip") ?? false,
   };
 });
@@ -106,6 +108,7 @@ document.addEventListener("htmx:afterSettle", () => {
   document.title = section.dataset.title.replace(/\s+/g, " ").trim();
   if (kept.id === section.dataset.item) {
     for (const input of choices()) if (kept.values.includes(input.value)) input.checked = true;
+    places().forEach((select, index) => { select.value = kept.places[index] ?? ""; });
   }
   startClock();
   const feedback = section.querySelector("#feedback");
@@ -120,7 +123,7 @@ document.addEventListener("htmx:afterSettle", () => {
     section.scrollIntoView({ block: "start" });
     document.getElementById("announcement").textContent = "";
   }
-  kept = { id: "", values: [], flipped: false };
+  kept = { id: "", values: [], places: [], flipped: false };
 });
 
 /* --- keys --- */
@@ -140,6 +143,7 @@ document.querySelector("[data-keys-hint]").hidden = false;
 document.querySelector("[data-keys-open]").addEventListener("click", () => dialog.showModal());
 
 function choose(index) {
+  places()[index]?.focus();
   const input = choices()[index];
   if (!input) return false;
   input.checked = input.type === "radio" ? true : !input.checked;
