@@ -23,6 +23,7 @@ from quizzes.core.decisions import Decisions, draft_hash
 from quizzes.core.drafts import Draft, DraftChoice, DraftText
 from quizzes.core.generation import generate_questions
 from quizzes.core.reviewing import Remark, as_worded_now, review_drafts
+from quizzes.core.settling import standing
 from quizzes.models import Choice, ChoiceText, Question, QuestionBank, QuestionRevision, QuestionText
 
 QUESTION_FIELDS = ("fact", "kind", "flaws", "retired_at", "status")
@@ -71,7 +72,7 @@ def _rebuild(
     course: Course, digest: str, *, pack: Pack, decisions: Decisions, now: datetime
 ) -> tuple[int, int, tuple[Remark, ...]]:
     facts = load_facts(FactText.objects.filter(fact__course=course, retired_at=None))
-    conflicts = find_conflicts(facts, pack=pack)
+    conflicts = standing(find_conflicts(facts, pack=pack), decisions)
     generated = generate_questions(facts, pack=pack, conflicts=conflicts)
     reviewed, remarks = review_drafts(generated, decisions, facts=facts, pack=pack, conflicts=conflicts)
     drafts = [one.draft for one in reviewed]

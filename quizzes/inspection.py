@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from content.core.facts import extract_facts
 from content.core.identity import match_facts
 from content.core.terms import Pack, Term, note_terms
 from content.sources import Collection, Problem, Source, collect_sources
+from quizzes.core.decisions import Decisions
 from quizzes.core.drafts import DraftChoice
 from quizzes.core.generation import generate_questions
 from quizzes.core.publishing import publishable
 from quizzes.core.reviewing import Reviewed, review_drafts
+from quizzes.core.settling import standing, unresolved
 from quizzes.importing import read_decisions, review_problems
 from quizzes.inspected_tables import claim_entry, inspect_tables
 
@@ -43,10 +46,11 @@ def inspect_paths(
     with clock("facts"):
         facts = _facts(collection, pack, earlier)
     with clock("tables"):
-        conflicts = find_conflicts(facts, pack=pack)
+        courses = _courses(collection, facts, pack)
+        conflicts = [one for course in courses for one in unresolved(course.conflicts, course.decisions)]
         tables, comparisons = inspect_tables(collection.sources, facts, conflicts, pack)
     with clock("questions"):
-        reviewed, problems = _reviewed(collection, facts, conflicts, pack)
+        reviewed, problems = _reviewed(courses, pack)
     terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack).terms}
     report = {
         "notes": [_note(source) for source in collection.sources],
@@ -92,24 +96,46 @@ def _facts(collection: Collection, pack: Pack, earlier: tuple[Fact, ...]) -> tup
     return tuple(keyed)
 
 
-def _reviewed(
-    collection: Collection, facts: tuple[Fact, ...], conflicts: tuple[Conflict, ...], pack: Pack
-) -> tuple[list[Reviewed], list[Problem]]:
-    """Drafts with the decisions on them, per course, never across courses."""
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """The notes of one course folder, what they state, and what a person decided about it."""
+
+    sources: tuple[Source, ...]
+    facts: tuple[Fact, ...]
+    conflicts: tuple[Conflict, ...]
+    decisions: Decisions
+    problems: tuple[Problem, ...]
+
+
+def _courses(collection: Collection, facts: tuple[Fact, ...], pack: Pack) -> list[_Course]:
+    """Facts and their conflicts per course, never across courses."""
     by_course: dict[str, list[Source]] = {}
     for source in collection.sources:
         by_course.setdefault(str(source.folder.path) if source.folder else "", []).append(source)
-    found: list[Reviewed] = []
-    problems: list[Problem] = []
+    courses = []
     for sources in by_course.values():
         decisions, problem = read_decisions(sources[0].folder)
-        problems += [problem] if problem else []
         paths = {source.path for source in sources}
         own = tuple(fact for fact in facts if fact.note in paths)
-        drafts = generate_questions(own, pack=pack, conflicts=conflicts)
-        reviewed, remarks = review_drafts(drafts, decisions, facts=own, pack=pack, conflicts=conflicts)
+        conflicts = find_conflicts(own, pack=pack)
+        problems = (problem,) if problem else ()
+        courses.append(_Course(tuple(sources), own, conflicts, decisions, problems))
+    return courses
+
+
+def _reviewed(courses: Iterable[_Course], pack: Pack) -> tuple[list[Reviewed], list[Problem]]:
+    """Drafts with the decisions on them, per course."""
+    found: list[Reviewed] = []
+    problems: list[Problem] = []
+    for course in courses:
+        problems += course.problems
+        conflicts = standing(course.conflicts, course.decisions)
+        drafts = generate_questions(course.facts, pack=pack, conflicts=conflicts)
+        reviewed, remarks = review_drafts(
+            drafts, course.decisions, facts=course.facts, pack=pack, conflicts=conflicts
+        )
         found += reviewed
-        problems += review_problems(sources[0].folder, remarks)
+        problems += review_problems(course.sources[0].folder, remarks)
     return found, problems
 
 
@@ -217,6 +243,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "attribute": conflict.attribute,
         "reason": conflict.reason,
         "claims": [claim_entry(claim.value, claim.note, claim.lines) for claim in conflict.claims],
+        "key": conflict.key,
     }
 
 

@@ -121,7 +121,8 @@ class Conflict:
     """Claims about the same subject and attribute that cannot all be true.
 
     ``key`` names it in a review file: 12 hexadecimal digits of subject, reason and the claims' texts, so it
-    survives moved lines and changes with what is claimed. ``facts`` are the keys of the facts involved.
+    survives moved lines and changes with what is claimed. ``facts`` are the keys of the
+    facts that make the claims, in their order.
     """
 
     subject: str

@@ -66,7 +66,7 @@ def _conflict(facts: Sequence[Fact], reason: str) -> Conflict:
         reason,
         tuple(Claim(fact.value, fact.note, fact.lines) for fact in facts),
         blake2s(stable.encode(), digest_size=6).hexdigest(),
-        tuple(dict.fromkeys(fact.key for fact in facts)),
+        tuple(fact.key for fact in facts),
     )
 
 
