@@ -18,7 +18,7 @@ LEAST_CONFIDENCE_WRITTEN = 0.85
 LEAST_REVIEWS = 50
 LEAST_ACCEPTANCE = 0.9
 
-HOLDING_BACK = frozenset({"in-conflict", "unconfirmed-repair"})
+HOLDING_BACK = frozenset({"in-conflict", "unconfirmed"})
 """Flaws that hold back even an approved question: its facts are in doubt, whatever its words are."""
 
 
@@ -70,9 +70,9 @@ def may_publish(
 
 
 def template_of(draft: Draft) -> Template:
-    """The template of a draft: its kind, whether its options are names (``term``) or texts (``value``),
-    and its languages, sorted. Ask it of a
-    generated draft: a person's words hide what the options are.
+    """The template of a draft: its kind, whether its options are names (``term``) or texts (``value``), its languages.
+
+    Ask it of a generated draft: a person's words hide what the options are.
     """
     variant = "term" if draft.texts and shows_terms(draft.texts[0]) else "value"
     return Template(draft.kind, variant, tuple(sorted(text.language for text in draft.texts)))

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from content.core.claims import Conflict, Fact
-from content.core.names import strip_marks
 from content.core.terms import Pack
 from quizzes.core.bank import Bank, index_facts
-from quizzes.core.checks import CHECKS, Context, find_flaws
+from quizzes.core.check_context import Context
+from quizzes.core.checks import CHECKS, find_flaws
 from quizzes.core.decisions import Decision, Decisions, Wording, draft_hash
 from quizzes.core.drafts import Draft, DraftText
 
-_OF_FACTS = frozenset({"in-conflict", "unconfirmed-repair", "twins-differ"})
+_OF_FACTS = frozenset({"in-conflict", "unconfirmed", "twins-differ"})
 """Flaws that no other wording can mend."""
 
 
@@ -133,10 +133,14 @@ def _context(draft: Draft, generated: DraftText, bank: Bank) -> Context:
         true_values=bank.truths(fact) if of_values else (),
         terms_as_options=of_terms,
         disputed=bool(involved & bank.disputed),
+        pack=bank.pack,
+        truths=bank.sayings,
+        term=fact.term,
+        asked=fact.value if of_terms else "",
     )
 
 
 def shows_terms(text: DraftText) -> bool:
     """Whether the options of a generated wording are the names of terms."""
     named = [choice for choice in text.choices if choice.true_of]
-    return bool(named) and all(choice.text == strip_marks(choice.true_of) for choice in named)
+    return bool(named) and all(choice.text == choice.true_of for choice in named)
