@@ -20,6 +20,7 @@ _RESIDUE = re.compile(
     r"|^\s*(?:#{1,6}\s|[-*+•·▪●○◦]\s|>\s|\d{1,2}[.、)）]\s)|(?<!\|)\|(?!\|)|跳到主要内容|点击(?:查看|展开|这里)|\bclick here\b|\bread more$|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]|\\[$_*#]",
     re.I,
 )
+_ITALIC = re.compile(r"(?<![\w/*])\*[^*\s][^*]*\*(?![\w*])|[^\s*/\\]\*$")
 _TRUNCATED = re.compile(r"…|\.\.\.$|\.\.\.(?=[，。,])|。。|，，|、、|[-–—]{2,}$")
 _DEICTIC = re.compile(
     r"[您你]|(?<!自)我(?!国)|(?:^|[，,；;。：:])\s*(?:它|其(?![他它余中实])|他们|她|这|那)|[它他](?:们)?的?(?=是|可|会|能|将|不|有|需|支|用|提)"
@@ -46,6 +47,7 @@ _VAGUE = re.compile(
     r"(?:强大)?的?(?:服务|功能|工具|技术|平台|特性|优势|好处|场景|情况|问题|内容|东西|等)$"
     r"|^(?:an? )?(?:(?:fully )?managed |cloud |powerful |important |useful |many |various |several |different )*"
     r"(?:service|tool|platform|feature|technology|technologie|thing|benefit|option|scenario|use case)s?$"
+    r"|^一[种个项款](?:\s*(?:AWS|Amazon|亚马逊|云))*(?:\s*[A-Z][A-Z0-9]{1,3})?\s*的?(?:服务|工具|功能)$"
     r"|^(?:视情况而定|其他|各种|等等|一般|适中|中等|相关|同上|见上|见下|待补充|略|不详|未知|取决于(?:具体)?(?:情况|需求|配置|场景)"
     r"|it depends|depends|various|varie[sd]|other|others|several|some|same|as above|unknown|tbd|todo|n/?a|etc\.?)$",
     re.I,
@@ -63,7 +65,7 @@ _VIRTUE_EN = (
     r"|performant|fast|powerful|lightweight|convenient|efficien(?:t|cy)|elastic(?:ity)?|robust|fully managed|durab(?:le|ility)|agil(?:e|ity)"
 )
 _VIRTUE = re.compile(
-    rf"^(?:(?:非常|更加?|很|高度|相对|极其|十分|具有|提供|实现|支持|very|more|highly|extremely|is|are|it is|offers|provides)\s*)*"
+    rf"^(?:(?:非常|更加?|很|高度|相对|极其|十分|具有|提供|实现|支持|(?:极|很|较|更)高的?|良好的?|出色的?|very|more|highly|extremely|is|are|it is|offers|provides)\s*)*"
     rf"(?:{_VIRTUE_ZH}|{_VIRTUE_EN})"
     rf"(?:\s*(?:[、，,/和与及且并]|and|or|,\s*and)\s*(?:(?:更|很|more|very|highly)\s*)?(?:{_VIRTUE_ZH}|{_VIRTUE_EN}))*[。.]?$",
     re.I,
@@ -122,7 +124,9 @@ def is_truncated(text: str) -> bool:
 
 def has_residue(text: str) -> bool:
     """Whether something of the page stands in the text: images, addresses, tags, list and table marks."""
-    bold = text.count("**") % 2 == 1 or text.count("`") % 2 == 1
+    bold = (
+        text.count("**") % 2 == 1 or text.count("`") % 2 == 1 or _ITALIC.search(strip_marks(text)) is not None
+    )
     return bold or _RESIDUE.search(re.sub(r"`[^`]*`", "", GAP.sub("", text))) is not None
 
 
@@ -150,7 +154,7 @@ def is_name(name: str, pack: Pack) -> bool:
     if not plain or is_generic(plain) or points_elsewhere(plain) or display_width(plain) > 48:
         return False
     return not re.search(
-        r"[，,。；;：:？?！!…]|\bvs\.?\b|^(?:不|没有|无法|可以|如何|怎么|为什么|how |why |when |what )",
+        r"[，,。；;：:？?！!…]|\bvs\.?\b|或| or |^(?:不|没有|无法|可以|如何|怎么|为什么|how |why |when |what )",
         plain,
         re.I,
     )
