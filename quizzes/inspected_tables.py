@@ -36,11 +36,12 @@ def inspect_tables(
         paths = {source.path for source in own}
         told = tuple(fact for fact in facts if fact.note in paths)
         suggested = suggest_comparisons(told, [source.note for source in own], pack)
-        merged = merge_tables(suggested, told, conflicts, pack)
+        course = own[0].folder.path.name if own[0].folder else ""
+        merged = merge_tables(suggested, told, conflicts, pack, course=course)
         tables += [_table(table, None) for table in merged]
         language = "en" if all(source.note.language == "en" for source in own) else "zh"
         keys = {table.key for table in merged}
-        comparisons += _comparisons(suggested, told, language, keys, pack)
+        comparisons += _comparisons(suggested, told, language, keys, pack, course)
     return tables, comparisons
 
 
@@ -89,7 +90,12 @@ def _table(table: ComparisonTable, repair: TableRepair | None) -> dict[str, Any]
 
 
 def _comparisons(
-    suggested: Iterable[Comparison], facts: Sequence[Fact], language: str, keys: Collection[str], pack: Pack
+    suggested: Iterable[Comparison],
+    facts: Sequence[Fact],
+    language: str,
+    keys: Collection[str],
+    pack: Pack,
+    course: str,
 ) -> list[dict[str, Any]]:
     by_id = {attribute.id: attribute for attribute in pack.attributes}
     by_term: dict[str, list[Fact]] = {}
@@ -105,7 +111,9 @@ def _comparisons(
             "score": one.score,
             "reasons": list(one.reasons),
             "tables": [
-                key for key in (merged_key(one.terms, "zh"), merged_key(one.terms, "en")) if key in keys
+                key
+                for key in (merged_key(one.terms, "zh", course), merged_key(one.terms, "en", course))
+                if key in keys
             ],
         }
         for one in suggested

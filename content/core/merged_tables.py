@@ -22,13 +22,19 @@ _LEAST_SHAPE = 4
 
 
 def merge_tables(
-    comparisons: Iterable[Comparison], facts: Iterable[Fact], conflicts: Iterable[Conflict], pack: Pack
+    comparisons: Iterable[Comparison],
+    facts: Iterable[Fact],
+    conflicts: Iterable[Conflict],
+    pack: Pack,
+    *,
+    course: str = "",
 ) -> tuple[ComparisonTable, ...]:
     """A table for each comparison and each language in which the notes tell at least half of its cells.
 
     Attributes are those told of two terms or more; a term of which none is told has no column. Twins are one
     claim, worded in the table's language where they can be. A cell is in conflict when one of its claims is,
     silent when there is none, and agrees otherwise: several values that can all be true stand side by side.
+    ``course`` names the course in the keys.
     """
     facts = tuple(facts)
     in_conflict = disputed(facts, conflicts)
@@ -40,7 +46,7 @@ def merge_tables(
         own = [fact for term in comparison.terms for fact in by_term.get(term, ())]
         for language in _languages(own):
             told = _told(_in_language(own, language))
-            table = _merged(comparison.terms, told, language, in_conflict, pack)
+            table = _merged(comparison.terms, told, language, in_conflict, pack, course)
             if table and not any(_holds(other, table) for other in tables):
                 tables.append(table)
     return tuple(tables)
@@ -55,9 +61,10 @@ def _holds(table: ComparisonTable, other: ComparisonTable) -> bool:
     )
 
 
-def merged_key(terms: Iterable[str], language: str) -> str:
-    """The key of the table that compares the terms with these ids, in ``zh`` or ``en``: 12 hexadecimal digits."""
-    return blake2s("\x1f".join(("merged", language, *sorted(terms))).encode(), digest_size=6).hexdigest()
+def merged_key(terms: Iterable[str], language: str, course: str = "") -> str:
+    """The key of a course's table of the terms with these ids, in ``zh`` or ``en``: 12 hexadecimal digits."""
+    text = "\x1f".join(("merged", course, language, *sorted(terms)))
+    return blake2s(text.encode(), digest_size=6).hexdigest()
 
 
 def _languages(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -103,6 +110,7 @@ def _merged(
     language: str,
     in_conflict: Collection[str],
     pack: Pack,
+    course: str,
 ) -> ComparisonTable | None:
     terms = [term for term in wanted if any(term in said for said in told.values())]
     if len(terms) < 2 or len(told) + len(terms) < _LEAST_SHAPE:
@@ -117,7 +125,7 @@ def _merged(
         for aspect in aspects
     )
     return ComparisonTable(
-        merged_key(wanted, language),
+        merged_key(wanted, language, course),
         " / ".join(names.values()),
         tuple(names.values()),
         tuple(titles.values()),

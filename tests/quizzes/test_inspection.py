@@ -27,7 +27,16 @@ def report():
 
 
 def test_the_report_has_the_documented_fields(report):
-    assert set(report) == {"notes", "facts", "tables", "questions", "conflicts", "terms", "seconds"}
+    assert set(report) == {
+        "notes",
+        "facts",
+        "tables",
+        "comparisons",
+        "questions",
+        "conflicts",
+        "terms",
+        "seconds",
+    }
     shapes = {
         "notes": {"path", "slug", "language", "title", "blocks", "diagnostics"},
         "facts": {
