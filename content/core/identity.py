@@ -67,8 +67,9 @@ def match_facts(
     """
     former, gone = tuple(old), tuple(retired)
     keys: dict[int, str] = {}
-    for homes in _by_home(new, former, gone):
-        _Matching(new, former, gone, *homes).run(keys)
+    for ours, theirs, vanished in _by_home(new, former, gone) if former or gone else ():
+        if ours and (theirs or vanished):
+            _Matching(new, former, gone, ours, theirs, vanished).run(keys)
     left = {(f.slug, f.language, f.key) for f in former}
     _match_twins(new, tuple(twins), keys, left)
     taken = {(new[i].slug, new[i].language, key) for i, key in keys.items()}
