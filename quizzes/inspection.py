@@ -17,6 +17,7 @@ from content.core.facts import extract_facts
 from content.core.identity import match_facts
 from content.core.terms import Pack, Term, note_terms
 from content.sources import Collection, Problem, Source, collect_sources
+from quizzes.core.cards import card_keys
 from quizzes.core.decisions import Decisions
 from quizzes.core.drafts import DraftChoice
 from quizzes.core.generation import generate_questions
@@ -51,10 +52,11 @@ def inspect_paths(
         tables, comparisons = inspect_tables(collection.sources, facts, conflicts, pack)
     with clock("questions"):
         reviewed, problems = _reviewed(courses, pack)
+    cards = _cards(courses, pack)
     terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack).terms}
     report = {
         "notes": [_note(source) for source in collection.sources],
-        "facts": [_fact(fact) for fact in facts],
+        "facts": [_fact(fact, (fact.note, fact.key) in cards) for fact in facts],
         "tables": tables,
         "comparisons": comparisons,
         "questions": [entry for one in reviewed for entry in _question(one)],
@@ -121,6 +123,16 @@ def _courses(collection: Collection, facts: tuple[Fact, ...], pack: Pack) -> lis
         problems = (problem,) if problem else ()
         courses.append(_Course(tuple(sources), own, conflicts, decisions, problems))
     return courses
+
+
+def _cards(courses: Iterable[_Course], pack: Pack) -> frozenset[tuple[str, str]]:
+    """Note and key of every fact that is fit for a card in its course."""
+    found: set[tuple[str, str]] = set()
+    for course in courses:
+        conflicts = standing(course.conflicts, course.decisions)
+        fit = card_keys(course.facts, conflicts, pack=pack)
+        found.update((fact.note, fact.key) for fact in course.facts if fact.key in fit)
+    return frozenset(found)
 
 
 def _reviewed(courses: Iterable[_Course], pack: Pack) -> tuple[list[Reviewed], list[Problem]]:
@@ -218,7 +230,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     return {"line": diagnostic.line, "code": diagnostic.code, "message": diagnostic.message}
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact, card: bool) -> dict[str, Any]:
     return {
         "key": fact.key,
         "note": fact.note,
@@ -234,6 +246,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "aspect": fact.aspect,
         "place": fact.place,
         "heading_id": fact.heading_id,
+        "card": card,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from content.core.conflicts import find_conflicts
 from content.core.document import Option
 from content.core.identity import match_facts
 from quizzes.core.cards import card_faces, card_faults, card_keys, fit_for_card
+from quizzes.inspection import inspect_paths
 from tests.content.test_facts import PACK, facts_of
 
 FACT = Fact(
@@ -177,3 +179,15 @@ def test_a_fact_in_a_conflict_is_no_card() -> None:
     fit = card_keys(facts, conflicts, pack=PACK)
     assert conflicts
     assert [f.value for f in facts if f.key in fit and f.subject == "丝绸"] == ["江南水乡", "江南水乡"]
+
+
+def test_the_report_says_of_each_fact_whether_it_is_a_card(tmp_path: Path) -> None:
+    (tmp_path / "cloth.zh.md").write_text(ZH, "utf-8")
+    report, _problems = inspect_paths([str(tmp_path)], pack=PACK)
+    cards = {(fact["subject"], fact["attribute"]): fact["card"] for fact in report["facts"]}
+    assert cards == {
+        ("丝绸", "成本"): True,
+        ("亚麻", "成本"): True,
+        ("丝绸", "产地"): True,
+        ("亚麻", "产地"): False,
+    }
