@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2s
 from itertools import combinations
 
@@ -218,9 +219,15 @@ def _stands(parts: Sequence[str], whole: str) -> bool:
     """Whether all ``parts`` stand in ``whole`` as words of their own, and are not denied there."""
     if not all(part in whole for part in parts):
         return False
-    if not all(re.search(rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])", whole) for part in parts):
+    if not all(_as_words(part).search(whole) for part in parts):
         return False
     if any(_DENIES.search(part) for part in parts):
         return True
     clauses = [clause for clause in _SENTENCE.split(whole) if any(part in clause for part in parts)]
     return not any(_DENIES.search(re.split("而不是|rather than", clause)[0]) for clause in clauses)
+
+
+@lru_cache(maxsize=1024)
+def _as_words(part: str) -> re.Pattern[str]:
+    """``part`` where no Latin word goes on beyond it: smb, not smbclient."""
+    return re.compile(rf"(?<![a-z0-9](?=[a-z0-9])){re.escape(part)}(?!(?<=[a-z0-9])[a-z0-9])")

@@ -31,8 +31,8 @@ _CONDITION = re.compile(
     r"|without|with|for)\b[^,;.]*"
 )
 _PAST = re.compile(
-    r"(?a)以前|之前|此前|过去|曾经?(?!经)|早期|最初|原先|原来|当初|迁移前|升级前|变更前|旧名"
-    r"|\b(?:formerly|previously|used to|initially|originally|before|in the past|early|once|back then)\b"
+    r"(?a)以前|之前|此前|过去|曾经?(?!经)|早期|最初|原先|原来|当初|迁移前|升级前|变更前|旧名|旧称|原名|曾用名"
+    r"|\b(?:formerly|previously|used to|initially|originally|before|in the past|early|once|back then|at launch|former name)\b"
 )
 _LATER = re.compile(
     r"(?a)以后|之后|此后|从[^,]{0,12}(?:起|开始)|自[^,]{0,12}(?:起|以来|开始)|\b(?:since|after|from (?:19|20)\d\d)\b"

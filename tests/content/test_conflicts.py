@@ -13,7 +13,7 @@ from content.core.conflicts import disputed, find_conflicts
 from content.core.facts import extract_facts
 from content.core.identity import match_facts
 from content.core.parsing import parse_note
-from content.core.terms import load_pack
+from content.core.terms import WrongClaim, load_pack
 from tests.content.conflict_cases import CONFLICTS, HELD_CONFLICTS, HELD_TRAPS, TRAPS, Case
 from tests.content.parsed_notes import SEEDS
 
@@ -172,6 +172,21 @@ def test_a_claim_that_the_pack_knows_to_be_wrong_is_found_alone(note: str, term:
 )
 def test_what_denies_quotes_or_dates_a_wrong_claim_is_not_shown_as_wrong(note: str) -> None:
     assert found_in(note) == ()
+
+
+@pytest.mark.parametrize("wrong", PACK.claims, ids=lambda wrong: wrong.id)
+def test_no_correction_of_the_pack_is_itself_shown_as_wrong(wrong: WrongClaim) -> None:
+    (one,) = facts_of("## EFS\n\n- 可用性：99.9%")
+    for text in filter(None, (wrong.zh, wrong.en)):
+        assert find_conflicts([replace(one, term=wrong.term, value=text)], pack=PACK) == ()
+
+
+@pytest.mark.parametrize("wrong", PACK.claims, ids=lambda wrong: wrong.id)
+def test_every_wrong_claim_of_the_pack_is_found_in_its_own_words(wrong: WrongClaim) -> None:
+    (one,) = facts_of("## EFS\n\n- 可用性：99.9%")
+    for parts in wrong.says:
+        (conflict,) = find_conflicts([replace(one, term=wrong.term, value=" ".join(parts))], pack=PACK)
+        assert conflict.reason in (f"known-wrong: {wrong.zh}", f"known-wrong: {wrong.en}")
 
 
 @needs_seeds
