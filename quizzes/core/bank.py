@@ -166,5 +166,6 @@ def _row(fact: Fact) -> tuple[str, ...]:
 
 def _kin(fact: Fact, pack: Pack) -> tuple[str, str]:
     """Facts under one attribute about terms of one kind; services are all of one kind here."""
-    kind = kind_of(fact.term, pack)
+    term = pack.get(fact.term)
+    kind = term.kind if term else ""
     return fact.aspect, "service" if kind.endswith(WIDE) else kind or f"/{fact.term}"

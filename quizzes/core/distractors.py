@@ -110,9 +110,9 @@ _CONFUSED: dict[str, tuple[str, ...]] = {
 
 
 def pick(
-    fact: Fact, candidates: Iterable[Fact], *, seed: str, forbidden: Sequence[str] = ()
+    fact: Fact, candidates: Iterable[Fact], *, seed: str, forbidden: Sequence[str] = (), most: int = WANTED
 ) -> tuple[Fact, ...]:
-    """Up to three of ``candidates`` whose values can stand beside that of ``fact``, the most alike in form first.
+    """Up to ``most`` of ``candidates`` whose values can stand beside that of ``fact``, the most alike in form first.
 
     Left out are values near the right one, near each other, or near any of ``forbidden``.
     """
@@ -124,7 +124,7 @@ def pick(
         if any(near(value, other.value) for other in chosen) or width(value) > 2.6 * max(width(right), 6):
             continue
         chosen.append(candidate)
-        if len(chosen) == WANTED:
+        if len(chosen) == most:
             break
     return tuple(chosen)
 
@@ -181,7 +181,7 @@ def kind_of(term: str, pack: Pack) -> str:
 
 
 def related(fact: Fact, other: Fact, pack: Pack) -> int:
-    """How close two terms stand: 3 same kind and list, 2 same kind or list, 1 both services, 0 not at all."""
+    """How close two terms stand: 3 same kind and list, 2 same kind or list, 1 both services or concepts."""
     if fact.term == other.term:
         return 0
     listed = group_of(fact) == group_of(other)
@@ -190,6 +190,9 @@ def related(fact: Fact, other: Fact, pack: Pack) -> int:
         if mine == theirs:
             return 3 if listed else 2
         return 1 if mine.endswith(WIDE) and theirs.endswith(WIDE) else 0
+    known = (pack.get(fact.term), pack.get(other.term))
+    if not listed and all(term and term.kind in _LOOSE_KINDS and term.kind for term in known):
+        return 1  # two concepts
     return 2 if listed else 0
 
 

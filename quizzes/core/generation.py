@@ -23,8 +23,14 @@ from quizzes.core.plans_single import attribute_plan, definition_plans, expansio
 from quizzes.core.worded import word_plan, word_written
 
 _PER_FACT = 3
-_PER_STEM = 2
+_PER_STEM = 3
 """Questions with the same stem: the first ones are kept, in the order of the notes."""
+_PER_GROUP = 400
+"""Facts of one table or list that are asked about: a longer one is there to look things up in."""
+_CURABLE = frozenset(
+    ("uneven-length", "mixed-forms", "mixed-units", "negation-cue", "duplicate-options", "true-distractor")
+) | {"grammar-cue", "absolute-cue", "deictic-option", "vague-option", "fragment", "generic-virtue"}
+"""Flaws that other wrong options may not have."""
 _LANGUAGES = ("zh", "mixed", "en")
 
 
@@ -33,8 +39,8 @@ def generate_questions(
 ) -> tuple[Draft, ...]:
     """Every question that the facts of one course carry, in the order of the notes.
 
-    Twins share a key and give one draft in two languages. Drafts that fail a check carry the flaw. At most
-    three questions rest on one fact first of all, and no more than two share a stem.
+    Twins share a key and give one draft in two languages. Drafts that fail a check carry the flaw. Of those
+    without a flaw, at most three ask about one fact, and no more than two share a stem.
     """
     bank = index_facts(facts, pack=pack, conflicts=conflicts)
     together = _plans_together(bank)
@@ -42,20 +48,22 @@ def generate_questions(
     asked: Counter[str] = Counter()
     said: set[str] = set()
     for fact in bank.leading:
+        if bank.at[fact.key][1] >= _PER_GROUP:
+            continue
         kept = 0
         for plan in _plans(fact, together.get(fact.key, ()), bank):
-            if kept == _PER_FACT or plan.key in drafts:
-                continue
-            draft = _draft(plan, bank)
+            if kept == _PER_FACT:
+                break
+            draft = _best_draft(plan, bank)
             stems = [f"{text.language}|{text.stem}" for text in draft.texts]
             whole = [f"{stem}|{_answers(text)}" for stem, text in zip(stems, draft.texts, strict=True)]
             if not stems or set(whole) & said or (not draft.flaws and _worn(plan, stems, asked)):
                 continue
             said.update(whole)
+            drafts.setdefault(draft.key, draft)
             if not draft.flaws:
                 asked.update(stems)
-            drafts[draft.key] = draft
-            kept += 1
+                kept += 1
     return tuple(drafts.values())
 
 
@@ -92,6 +100,17 @@ def _fact_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
         yield from attribute_plan(fact, bank)
     else:
         yield from prose_plans(fact, bank)
+
+
+def _best_draft(plan: Plan, bank: Bank) -> Draft:
+    """The plan as a draft; where its wrong options spoil it, with others that do not."""
+    draft = _draft(plan, bank)
+    if draft.flaws and _CURABLE.issuperset(draft.flaws):
+        for other in plan.alternatives():
+            again = _draft(other, bank)
+            if not again.flaws:
+                return again
+    return draft
 
 
 def _draft(plan: Plan, bank: Bank) -> Draft:

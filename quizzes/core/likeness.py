@@ -75,6 +75,7 @@ def bare(text: str) -> str:
     return _NOISE.sub(lambda m: m[1] or m[2] or "", term_form(strip_marks(text)))
 
 
+@lru_cache(maxsize=1 << 14)
 def width(text: str) -> float:
     """How long an option looks: a Chinese character counts as two Latin letters."""
     plain = strip_marks(text)
@@ -85,9 +86,13 @@ def names(stem: str, name: str) -> bool:
     """Whether ``name`` stands in the stem as a word of its own; ``FROM`` is not the word from."""
     plain = strip_marks(name)
     if plain.isupper() and plain.isascii():
-        return re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}(?![A-Za-z0-9])", stem) is not None
-    form = term_form(name)
+        return (
+            plain in stem
+            and re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}(?![A-Za-z0-9])", stem) is not None
+        )
+    form, text = term_form(name), term_form(stem)
     return (
         bool(form)
-        and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?:s|es)?(?![a-z0-9])", term_form(stem)) is not None
+        and form in text  # most are not: spares building the pattern
+        and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?:s|es)?(?![a-z0-9])", text) is not None
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2s
 
 from quizzes.core.distractors import stable
 from quizzes.core.drafts import Evidence, QuestionKind
+
+_SPARES = 2
 
 
 class Show(StrEnum):
@@ -43,7 +46,8 @@ class Plan:
     """A question in no language yet.
 
     ``ask`` picks the stem within its kind; ``variant`` tells plans of one kind about one fact apart.
-    ``ascending`` keeps the options in the order given; all others are shuffled by a hash.
+    ``ascending`` keeps the options in the order given; all others are shuffled by a hash. ``spare`` holds wrong
+    options that may stand in for others.
     """
 
     kind: QuestionKind
@@ -53,12 +57,26 @@ class Plan:
     options: tuple[Option, ...]
     variant: str = ""
     ascending: bool = False
+    spare: tuple[Option, ...] = ()
 
     @property
     def key(self) -> str:
         """12 hexadecimal digits: the same for the same kind of question about the same fact."""
         parts = (self.kind.value, self.variant, self.fact) if self.variant else (self.kind.value, self.fact)
         return blake2s("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+
+    def alternatives(self) -> Iterator[Plan]:
+        """The same question with other wrong options: each in turn left out, or replaced by a spare one."""
+        wrong = [option for option in self.options if not option.correct]
+        if self.ascending or (not self.spare and len(wrong) < 3):
+            return
+        for spare in self.spare[:_SPARES]:
+            for one in wrong:
+                kept = tuple(spare if option is one else option for option in self.options)
+                yield replace(self, options=kept, spare=())
+        if len(wrong) == 3:
+            for one in wrong:
+                yield replace(self, options=tuple(o for o in self.options if o is not one), spare=())
 
     def facts(self) -> tuple[str, ...]:
         """Every fact that the question rests on, the one asked about first."""

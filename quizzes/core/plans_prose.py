@@ -42,14 +42,22 @@ def prose_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
         return
     siblings = _siblings(fact, bank)
     unnamed = [f for f in siblings if not named_in(told, f, bank)][:WANTED]
-    if all(map(_speakable, told)) and len(unnamed) >= LEAST and not named_in(told, fact, bank):
+    marked = all(marks_in(version.value, bank.pack) for version in told)
+    if marked and all(map(_speakable, told)) and len(unnamed) >= LEAST and not named_in(told, fact, bank):
         options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed))
         yield Plan(QuestionKind.CONTRAST, fact.key, "holder", Evidence.OPEN_WORLD, options, "holder")
     alike = [f for f in siblings if _states(f, bank)]
     wrong = pick(fact, alike, seed=fact.key, forbidden=bank.truths(fact))
-    if len(wrong) >= LEAST:
-        options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong))
-        yield Plan(QuestionKind.ATTRIBUTE, fact.key, "statement", Evidence.OPEN_WORLD, options, "statement")
+    if len(wrong) < LEAST:
+        return
+    keys = tuple(f.key for f in wrong)
+    options = among(Show.VALUE, fact.key, keys)
+    yield Plan(QuestionKind.ATTRIBUTE, fact.key, "statement", Evidence.OPEN_WORLD, options, "statement")
+    own = [f for f in bank.about[fact.term] if _states(f, bank) and bank.usable(f, bank.languages(fact))]
+    second = [f for f in own[1:] if not too_alike(f.value, fact.value)]
+    if own and own[0].key == fact.key and second:
+        options = (Option(Show.VALUE, True, second[0].key), *options)
+        yield Plan(QuestionKind.MULTIPLE, fact.key, "several", Evidence.OPEN_WORLD, options, "statements")
 
 
 def _speakable(fact: Fact) -> bool:
@@ -65,15 +73,18 @@ def _states(fact: Fact, bank: Bank) -> bool:
         return False
     if fact.rule is Rule.FEATURE and not predicate_of(fact.value):
         return False  # a bare name
+    if named_in(bank.versions[fact.key].values(), fact, bank):
+        return False
     return all(_telling(version, bank.pack) for version in bank.versions[fact.key].values())
 
 
 def _telling(fact: Fact, pack: Pack) -> bool:
-    """Whether a statement affirms something with a mark of its own: a protocol, a mode, a number."""
+    """Whether a statement affirms something particular: with a name or number of its own, or at some length."""
     text = strip_marks(fact.value)
     if not 10 <= width(text) <= 100 or fact.polarity is Polarity.NEGATIVE or _CONDITION.search(text):
         return False
-    return bool(marks_in(text, pack)) and len(salient(text)) >= 3
+    words = len(salient(text))
+    return words >= 7 or (words >= 3 and bool(marks_in(text, pack)))
 
 
 def _siblings(fact: Fact, bank: Bank) -> list[Fact]:

@@ -14,10 +14,12 @@ from quizzes.core.drafts import Evidence, QuestionKind
 from quizzes.core.likeness import names, near, width
 from quizzes.core.option_types import form_of
 from quizzes.core.plans import Option, Plan, Show
-from quizzes.core.plans_single import OPEN_ASPECTS
+from quizzes.core.plans_single import OPEN_ASPECTS, asks_nothing
 
 _TERMS = 8
 _MATCHED = 4
+_LONG = 7
+"""Rows from which on a term gets two negative questions."""
 _ROWS = 2
 """Matching questions from one table."""
 _STEPS = (3, 6)
@@ -40,7 +42,7 @@ def _table_sets(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
     terms = list(dict.fromkeys(fact.term for fact in facts))[:_TERMS]
     rows: dict[str, dict[str, Fact]] = {}
     for fact in facts:
-        if fact.term in terms:
+        if fact.term in terms and not asks_nothing(fact):
             rows.setdefault(fact.attribute, {}).setdefault(fact.term, fact)
     for term in terms:
         yield from _true_and_false(term, rows, bank)
@@ -58,13 +60,16 @@ def _true_and_false(term: str, rows: dict[str, dict[str, Fact]], bank: Bank) -> 
     ]
     seed = mine[0].key if mine else ""
     ordered = sorted(false, key=lambda f: stable(seed, f.key))
+    made = 0
     for lie in ordered:
+        if made == 1 + (len(mine) >= _LONG):
+            break
         beside = _alike(lie, [f for f in mine if f.attribute != lie.attribute], bank)[:3]
         if len(beside) == 3:
             options = (Option(Show.PAIR, True, lie.key), *(Option(Show.PAIR, False, f.key) for f in beside))
             anchor = rows[lie.attribute][term]
             yield Plan(QuestionKind.NEGATIVE, anchor.key, "not", Evidence.SAME_TABLE, options)
-            break
+            made += 1
     lies: dict[str, Fact] = {}
     for lie in sorted(false, key=lambda f: stable(seed, "two", f.key)):
         lies.setdefault(lie.attribute, lie)

@@ -40,13 +40,12 @@ OPEN_ASPECTS = frozenset(("use-case", "advantage", "risk", "example", "feature",
 
 def table_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
     """A cell asked both ways: what is the attribute of this term, and which term has this value."""
-    if _EMPTY.match(strip_marks(fact.attribute).strip("？?：: ")):
+    if asks_nothing(fact):
         return
     peers = bank.peers(fact)
-    wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact))
+    wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact), most=2 * WANTED)
     if len(wrong) >= LEAST:
-        options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong))
-        yield Plan(QuestionKind.ATTRIBUTE, fact.key, "value", Evidence.SAME_TABLE, options)
+        yield _values_plan(QuestionKind.ATTRIBUTE, fact, "value", Evidence.SAME_TABLE, wrong)
     if any(near(peer.value, fact.value) for peer in peers):
         return  # the value does not tell them apart
     told = tuple(bank.versions[fact.key].values())
@@ -57,6 +56,21 @@ def table_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
         yield Plan(QuestionKind.CONTRAST, fact.key, "term", Evidence.SAME_TABLE, options)
     if len(peers) == 1 and fact.rule is Rule.TABLE_COLUMN:
         yield from _rather_plan(fact, bank)
+
+
+def asks_nothing(fact: Fact) -> bool:
+    """Whether the head of a column is empty by itself: notes, how, 备注."""
+    return _EMPTY.match(strip_marks(fact.attribute).strip("？?：: ")) is not None
+
+
+def _values_plan(
+    kind: QuestionKind, fact: Fact, ask: str, evidence: Evidence, wrong: tuple[Fact, ...]
+) -> Plan:
+    """A question whose options are values; of more than three wrong ones the others are spare."""
+    options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong[:WANTED]))
+    spare = tuple(Option(Show.VALUE, False, f.key) for f in wrong[WANTED:])
+    variant = "" if ask == "value" else ask
+    return Plan(kind, fact.key, ask, evidence, options, variant, spare=spare)
 
 
 def named_in(told: Iterable[Fact], option: Fact, bank: Bank) -> bool:
@@ -83,10 +97,11 @@ def _rather_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
         and f.attribute != fact.attribute
         and not near(mine.get(f.attribute, f.value), f.value)
     ]
-    wrong = pick(fact, theirs, seed=fact.key, forbidden=tuple(mine.values()))
+    wrong = pick(fact, theirs, seed=fact.key, forbidden=tuple(mine.values()), most=2 * WANTED)
     if len(wrong) >= LEAST:
-        options = among(Show.PAIR, fact.key, tuple(f.key for f in wrong))
-        yield Plan(QuestionKind.CONTRAST, fact.key, "rather", Evidence.SAME_TABLE, options)
+        options = among(Show.PAIR, fact.key, tuple(f.key for f in wrong[:WANTED]))
+        spare = tuple(Option(Show.PAIR, False, f.key) for f in wrong[WANTED:])
+        yield Plan(QuestionKind.CONTRAST, fact.key, "rather", Evidence.SAME_TABLE, options, spare=spare)
 
 
 def attribute_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
@@ -95,8 +110,7 @@ def attribute_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
     wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact))
     if len({f.term for f in wrong}) >= LEAST:
         evidence = Evidence.OPEN_WORLD if fact.aspect in OPEN_ASPECTS else Evidence.OTHER_TERM
-        options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong))
-        yield Plan(QuestionKind.ATTRIBUTE, fact.key, "value", evidence, options)
+        yield _values_plan(QuestionKind.ATTRIBUTE, fact, "value", evidence, wrong)
 
 
 def definition_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
@@ -115,12 +129,9 @@ def definition_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
             options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed), bare)
             evidence = Evidence.OPEN_WORLD if bare else Evidence.OTHER_TERM
             yield Plan(QuestionKind.DEFINITION, fact.key, "name", evidence, options, "name")
-    wrong = pick(fact, siblings[:6], seed=fact.key, forbidden=bank.truths(fact))
+    wrong = pick(fact, siblings, seed=fact.key, forbidden=bank.truths(fact), most=2 * WANTED)
     if len(wrong) >= LEAST:
-        options = among(Show.VALUE, fact.key, tuple(f.key for f in wrong))
-        yield Plan(
-            QuestionKind.DEFINITION, fact.key, "meaning", Evidence.OTHER_TERM, options, variant="meaning"
-        )
+        yield _values_plan(QuestionKind.DEFINITION, fact, "meaning", Evidence.OTHER_TERM, wrong)
 
 
 def _defined_siblings(fact: Fact, bank: Bank) -> list[Fact]:
@@ -162,12 +173,12 @@ def _defines(fact: Fact, bank: Bank) -> bool:
 
     A noun phrase; in a list of parallel pairs any form will do, as all its entries share it.
     """
-    text = strip_marks(fact.value)
-    if not 14 <= width(text) <= 150 or near(text, fact.subject):
+    text, parallel = strip_marks(fact.value), is_parallel(fact, bank)
+    if not (10 if parallel else 14) <= width(text) <= 150 or near(text, fact.subject):
         return False
-    if not is_nominal(text) and not is_parallel(fact, bank):
+    if not is_nominal(text) and not parallel:
         return False
-    return len(salient(text)) >= (4 if fact.language == "en" else 5)
+    return len(salient(text)) >= (4 if fact.language == "en" else 5) - 2 * parallel
 
 
 def is_parallel(fact: Fact, bank: Bank) -> bool:

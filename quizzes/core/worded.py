@@ -181,8 +181,11 @@ def _explanation(
         return own + gap + str(voice.numbers_changed())
     named = [c for c in wrong if c.fact]
     bare = [c.text for c in wrong if not c.fact]
-    if all(option.show is Show.TERM for option in plan.options):
-        others = [str(voice.sentence(told(c), name(told(c)))) + stop for c in named]
-    else:
-        others = [str(voice.true_of([(c.text, name(told(c))) for c in named]))]
-    return gap.join(part for part in (own, *others, str(voice.not_told(bare))) if part)
+    if plan.ask == "holder":  # what else the notes say of them is beside the point
+        return own + gap + str(voice.not_told([choice.text for choice in wrong]))
+    terms = all(option.show is Show.TERM for option in plan.options)
+    others = [
+        (shown(told(c).value, fact.language), name(told(c))) if terms else (c.text, name(told(c)))
+        for c in named
+    ]
+    return gap.join(part for part in (own, str(voice.true_of(others)), str(voice.not_told(bare))) if part)

@@ -13,7 +13,12 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 _VENDOR = re.compile(r"^(?:Amazon Web Services|Amazon|AWS|亚马逊)\s*(?=\S)", re.I)
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
 _HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff])\s*[,;] ?|[,;] ?(?=[\u3400-\u9fff])")
-_NOT_COUNTED = frozenset(("serverless", "microservices", "container orchestration", "service discovery"))
+_EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\uFE0F]+\s*")
+_MASS = re.compile(
+    r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data)$",
+    re.I,
+)
+_NOT_COUNTED = frozenset(("serverless", "microservices"))
 _NAMES = frozenset(
     (
         *(
@@ -73,7 +78,7 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
         common = name.split()[-1].islower()
     if not common and small != name:
         common = small in words or f"{small}s" in words
-    if not common or name.lower() in _NOT_COUNTED:
+    if not common or name.lower() in _NOT_COUNTED or _MASS.search(name):
         return small if common else name
     return f"the {small}"
 
@@ -81,7 +86,9 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
 @lru_cache(maxsize=1 << 14)
 def shown(text: str, language: str) -> str:
     """A quoted text as it is shown: without markup; in Chinese with Chinese commas, and spaces around Latin."""
-    plain = strip_marks(text).rstrip("。;；") if not text.startswith("`") else strip_marks(text)
+    plain = strip_marks(text)
+    if not text.startswith("`"):
+        plain = (_EMOJI.sub("", plain).strip() or plain).replace("\\$", "$").rstrip("。;；")
     if language == "en":
         return plain
     return spaced(_HALF_WIDTH.sub(lambda found: "，" if "," in found[0] else "；", plain))

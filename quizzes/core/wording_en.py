@@ -37,7 +37,7 @@ _HOW_MANY = {
 }
 _QUESTION = re.compile(r"^(?:how|what|which|where|when|who|whose|why|whether|can|does|is|are|do)\b", re.I)
 _CLAUSE = re.compile(
-    r"^(?:after|before|during|in|on|at|under|used|suited|good|best|several|able|if|with|without|for|needs?|supports?|per|how many|how much)\b",
+    r"^(?:after|before|during|in|on|at|under|(?:best |well )?(?:used|suited|good|best|ideal) (?:for|to|in|by|with|of|when)|several|able|if|with|without|for|needs?|supports?|per|how many|how much)\b",
     re.I,
 )
 _ABSTRACT = re.compile(
