@@ -1,7 +1,8 @@
 """Test-wise robots: they answer from the look of a question alone, and must do no better than chance on a bank.
 
-Each robot takes one wording and returns the index of the option it picks. Among options that look equal to it
-a robot picks by a hash of the question, so that no robot is secretly another one.
+Each robot gives every option of a wording a value and picks the highest. Among options that look equal to it a
+robot guesses; its score counts such a guess by its expectation, so that a robot with nothing to go by scores
+exactly chance.
 """
 
 from __future__ import annotations
@@ -37,14 +38,14 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 class RobotScore:
     """How a robot did on the wordings in one language.
 
-    ``right`` of ``asked`` questions were met, where blind guessing meets ``chance`` (a share, 0 to 1).
+    ``right`` of ``asked`` questions were met (guesses by their expectation), where blind guessing meets ``chance`` (a share, 0 to 1).
     ``lower`` and ``upper`` are the one-sided 95 % Wilson bounds of the robot's true share.
     """
 
     robot: str
     language: str
     asked: int
-    right: int
+    right: float
     chance: float
     lower: float
     upper: float
@@ -55,66 +56,81 @@ class RobotScore:
         return self.right / self.asked if self.asked else 0.0
 
 
-def longest(text: DraftText) -> int:
+def longest(text: DraftText) -> list[float]:
     """The longest option: authors qualify what must be right."""
-    return _best(text, [width(choice.text) for choice in text.choices])
+    return [width(choice.text) for choice in text.choices]
 
 
-def second(text: DraftText) -> int:
-    """Always B."""
-    return min(1, len(text.choices) - 1)
+def always_b(text: DraftText) -> list[float]:
+    """The second option."""
+    return [float(index == 1) for index in range(len(text.choices))]
 
 
-def most_specific(text: DraftText) -> int:
+def most_specific(text: DraftText) -> list[float]:
     """The option with the most numbers, Latin words and clauses."""
-    return _best(text, [_detail(choice.text) for choice in text.choices])
+    return [_detail(choice.text) for choice in text.choices]
 
 
-def stem_overlap(text: DraftText) -> int:
+def stem_overlap(text: DraftText) -> list[float]:
     """The option that shares most of its telling words with the stem."""
     stem = telling_words(text.stem)
-    shares = []
-    for choice in text.choices:
-        words = telling_words(choice.text)
-        shares.append(len(words & stem) / max(len(words), 1))
-    return _best(text, shares)
+    words = [telling_words(choice.text) for choice in text.choices]
+    return [len(own & stem) / max(len(own), 1) for own in words]
 
 
-def no_absolutes(text: DraftText) -> int:
+def no_absolutes(text: DraftText) -> list[float]:
     """Any option without always, never, only, all, must."""
-    return _best(text, [-float(bool(_ABSOLUTE.search(choice.text))) for choice in text.choices])
+    return [-float(bool(_ABSOLUTE.search(choice.text))) for choice in text.choices]
 
 
-def most_central(text: DraftText) -> int:
+def most_central(text: DraftText) -> list[float]:
     """Options only: the one most like the others, as if the wrong ones were made from it."""
-    return _best(text, _closeness(text))
+    options = [choice.text for choice in text.choices]
+    return [sum(jaccard(one, other) for other in options if other is not one) for one in options]
 
 
-def odd_one_out(text: DraftText) -> int:
+def odd_one_out(text: DraftText) -> list[float]:
     """Options only: the one least like the others."""
-    return _best(text, [-score for score in _closeness(text)])
+    return [-score for score in most_central(text)]
 
 
-def middle_number(text: DraftText) -> int:
+def middle_number(text: DraftText) -> list[float]:
     """Neither the smallest nor the largest number."""
-    firsts = [_NUMBER.search(choice.text) for choice in text.choices]
-    if not all(firsts):
-        return _best(text, [0.0] * len(text.choices))
-    values = [float(found[0]) for found in firsts if found]
+    values = _numbers(text)
     inner = sorted(values)[1:-1]
-    return _best(text, [float(value in inner) for value in values])
+    return [float(value in inner) for value in values]
 
 
-ROBOTS: dict[str, Callable[[DraftText], int]] = {
+def largest_number(text: DraftText) -> list[float]:
+    """The largest number: limits are worth telling when they are high."""
+    return _numbers(text)
+
+
+ROBOTS: dict[str, Callable[[DraftText], list[float]]] = {
     "longest": longest,
-    "always-b": second,
+    "always-b": always_b,
     "most-specific": most_specific,
     "stem-overlap": stem_overlap,
     "no-absolutes": no_absolutes,
     "most-central": most_central,
     "odd-one-out": odd_one_out,
     "middle-number": middle_number,
+    "largest-number": largest_number,
 }
+
+
+def favourites(robot: str, text: DraftText) -> tuple[int, ...]:
+    """The indexes of the options that a robot likes best, ties and all."""
+    values = ROBOTS[robot](text)
+    return tuple(index for index, value in enumerate(values) if value == max(values))
+
+
+def answer(robot: str, text: DraftText) -> int:
+    """The index of the option that a robot picks: among its favourites one by a hash of the wording."""
+    liked = favourites(robot, text)
+    seed = "\x1f".join((text.stem, *(choice.text for choice in text.choices)))
+    turn = int.from_bytes(blake2s(seed.encode(), digest_size=4, person=b"robot").digest(), "big")
+    return liked[turn % len(liked)]
 
 
 def robot_scores(drafts: Iterable[Draft]) -> tuple[RobotScore, ...]:
@@ -151,15 +167,20 @@ def biased(drafts: Iterable[Draft], *, margin: float = MARGIN) -> tuple[RobotSco
     return tuple(sorted(found, key=lambda score: (score.chance - score.share, score.robot, score.language)))
 
 
-def _score(name: str, language: str, texts: Sequence[DraftText]) -> RobotScore:
-    robot = ROBOTS[name]
-    right = sum(text.choices[robot(text)].correct for text in texts)
+def _score(robot: str, language: str, texts: Sequence[DraftText]) -> RobotScore:
+    right = sum(_expected(robot, text) for text in texts)
     chance = sum(1 / len(text.choices) for text in texts) / len(texts)
     lower, upper = wilson(right, len(texts))
-    return RobotScore(name, language, len(texts), right, chance, lower, upper)
+    return RobotScore(robot, language, len(texts), right, chance, lower, upper)
 
 
-def wilson(right: int, asked: int, z: float = Z_95) -> tuple[float, float]:
+def _expected(robot: str, text: DraftText) -> float:
+    """The chance that a robot picks the right option, guessing among its favourites."""
+    liked = favourites(robot, text)
+    return sum(text.choices[index].correct for index in liked) / len(liked)
+
+
+def wilson(right: float, asked: int, z: float = Z_95) -> tuple[float, float]:
     """The Wilson score bounds of a share (Wilson 1927); 0 and 1 where nothing was asked."""
     if not asked:
         return 0.0, 1.0
@@ -169,21 +190,15 @@ def wilson(right: int, asked: int, z: float = Z_95) -> tuple[float, float]:
     return (centre - reach) / (1 + spread), (centre + reach) / (1 + spread)
 
 
-def _best(text: DraftText, values: Sequence[float]) -> int:
-    """The index of the highest value; among equals, one by a hash of the wording."""
-    top = max(values)
-    equal = [index for index, value in enumerate(values) if value == top]
-    seed = "\x1f".join((text.stem, *(choice.text for choice in text.choices)))
-    turn = int.from_bytes(blake2s(seed.encode(), digest_size=4, person=b"robot").digest(), "big")
-    return equal[turn % len(equal)]
-
-
 def _detail(option: str) -> float:
     plain = strip_marks(option)
     clauses = len(re.findall(r"[，,、；;（(]", plain))
     return 2.0 * len(_NUMBER.findall(plain)) + len(_LATIN.findall(plain)) + clauses + width(plain) / 40
 
 
-def _closeness(text: DraftText) -> list[float]:
-    options = [choice.text for choice in text.choices]
-    return [sum(jaccard(one, other) for other in options if other is not one) for one in options]
+def _numbers(text: DraftText) -> list[float]:
+    """The first number of each option; all alike unless every option has one."""
+    firsts = [_NUMBER.search(choice.text) for choice in text.choices]
+    if not all(firsts):
+        return [0.0] * len(text.choices)
+    return [float(found[0]) for found in firsts if found]

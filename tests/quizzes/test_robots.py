@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import blake2s
+from pathlib import Path
 
 import pytest
 
+from content.core.conflicts import find_conflicts
+from content.core.facts import extract_facts
+from content.core.parsing import parse_note
+from content.core.terms import load_pack
 from quizzes.core.drafts import Draft, DraftChoice, DraftText, Evidence, QuestionKind
-from quizzes.core.robots import LEAST, MARGIN, ROBOTS, biased, robot_scores, wilson
+from quizzes.core.generation import generate_questions
+from quizzes.core.robots import LEAST, MARGIN, ROBOTS, answer, biased, favourites, robot_scores, wilson
 
 FIBRES = ("苎麻", "桑蚕丝", "羊绒", "驼毛", "木棉", "黄麻", "竹纤维", "莱赛尔")
 DEEDS = ("晾在檐下", "浸入冷水", "绕上木梭", "铺开压平", "剪成长条", "染作靛蓝", "缝进夹层", "卷成小筒")
@@ -66,6 +72,8 @@ def planted(robot: str, i: int) -> Draft:
             return question(
                 i, f"放着不管它{i % 10}天", tuple(f"{stem}{DEEDS[(i + j) % 8]}" for j in (1, 2, 3))
             )
+        case "largest-number":
+            return question(i, f"{sizes[-1]} 天", tuple(f"{size} 天" for size in sizes[:3]))
         case _:
             return question(i, f"{sizes[1]} 天", (f"{sizes[0]} 天", f"{sizes[-1]} 天"))
 
@@ -116,3 +124,39 @@ def test_the_bounds_are_those_of_wilson() -> None:
     lower, upper = wilson(60, 200, 1.96)
     assert (round(lower, 4), round(upper, 4)) == (0.2407, 0.3668)
     assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_a_robot_guesses_among_what_it_likes_equally() -> None:
+    text = question(3, "放着", ("晾着", "染着"), 0).texts[0]
+    assert favourites("longest", text) == (0, 1, 2)
+    assert answer("longest", text) in (0, 1, 2)
+    (score,) = [
+        score for score in robot_scores([question(3, "放着", ("晾着", "染着"))]) if score.robot == "longest"
+    ]
+    assert score.share == score.chance == pytest.approx(1 / 3)
+    assert (favourites("always-b", text), answer("always-b", text)) == ((1,), 1)
+
+
+def test_numbers_count_only_where_every_option_has_one() -> None:
+    days = question(1, "20 天", ("5 天", "60 天", "1.5 天"), 0).texts[0]
+    assert favourites("middle-number", days) == (0, 1)
+    assert favourites("largest-number", days) == (2,)
+    mixed = question(1, "20 天", ("五天", "60 天"), 0).texts[0]
+    assert favourites("largest-number", mixed) == (0, 1, 2)
+
+
+def test_no_robot_reads_the_questions_of_the_shipped_course() -> None:
+    folder = Path(__file__).parents[2] / "content"
+    pack = load_pack((folder / "packs" / "aws.yaml").read_text("utf-8"))
+    facts = [
+        fact
+        for path in sorted((folder / "notes" / "aws-foundations").glob("*.md"))
+        for fact in extract_facts(parse_note(path.read_text("utf-8"), path=path.name), pack=pack)
+    ]
+    bank = [
+        draft
+        for draft in generate_questions(facts, pack=pack, conflicts=find_conflicts(facts, pack=pack))
+        if not draft.flaws
+    ]
+    assert min(score.asked for score in robot_scores(bank)) >= 200
+    assert biased(bank) == ()
