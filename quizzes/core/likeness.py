@@ -37,11 +37,16 @@ def says_same(left: str, right: str) -> bool:
     a, b = bare(left), bare(right)
     if a == b:
         return True
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    held = len(short) >= 3 and short in long
+    if not held and len(short) < 0.5 * len(long):
+        return False  # too unlike in length to share enough; spares most comparisons
     if not set(_NUMBER.findall(short)) <= set(_NUMBER.findall(long)):
         return False
-    if len(short) >= 3 and short in long and _is_most_of(short, long, left, right):
+    if held and _is_most_of(short, long, left, right):
         return not _is_denied(strip_marks(left), strip_marks(right))
+    if not held and jaccard(a, b) <= NEAR:
+        return False
     same_numbers = _NUMBER.findall(a) == _NUMBER.findall(b)
     return same_numbers and polarity_of(left) is polarity_of(right) and jaccard(a, b) > NEAR
 
