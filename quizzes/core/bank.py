@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from content.core.claims import Conflict, Fact, Rule
 from content.core.conflicts import disputed
+from content.core.names import is_generic
 from content.core.terms import Pack, Term
 from quizzes.core.amounts import find_quantities
 from quizzes.core.distractors import WIDE, group_of, kind_of
@@ -27,6 +28,8 @@ class Bank:
 
     ``at`` is the place of a fact in its table row, its group and its kin, by key; ``about`` holds some facts
     of each term.
+
+    ``unnamed`` are tables whose rows are no terms.
     """
 
     leading: tuple[Fact, ...]
@@ -41,6 +44,7 @@ class Bank:
     about: Mapping[str, tuple[Fact, ...]]
     kinds: Mapping[str, tuple[Term, ...]]
     marks: Mapping[tuple[str, str], frozenset[str]]
+    unnamed: frozenset[tuple[str, str]]
     words: frozenset[str]
     disputed: frozenset[str]
     pack: Pack
@@ -136,6 +140,9 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
     kinds: dict[str, list[Term]] = {}
     for term in pack.terms:
         kinds.setdefault(term.kind, []).append(term)
+    unnamed = frozenset(
+        group for group, members in groups.items() if _is_summary(members[: 4 * _ENOUGH], pack)
+    )
     english = " ".join(fact.value for fact in ordered if fact.language == "en")
     return Bank(
         leading,
@@ -150,10 +157,23 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
         {k: tuple(v) for k, v in about.items()},
         {k: tuple(v) for k, v in kinds.items()},
         {k: frozenset(v) for k, v in marks.items()},
+        unnamed,
         frozenset(re.findall(r"(?<![\w-])[a-z][a-z-]+", english)),
         disputed(ordered, conflicts),
         pack,
     )
+
+
+def _is_summary(facts: list[Fact], pack: Pack) -> bool:
+    """Whether a table sums up one thing: a quarter of its rows are named by attributes, not by terms."""
+    names = {fact.subject for fact in facts if fact.rule is Rule.TABLE_ROW}
+    aside = [
+        name
+        for name in names
+        if not pack.find(name)
+        and (pack.find_attribute(name) or is_generic(name) or re.search(r" vs\.? ", name))
+    ]
+    return bool(names) and 4 * len(aside) >= len(names)
 
 
 def _amounts(text: str) -> Iterator[tuple[str, float]]:

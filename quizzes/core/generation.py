@@ -13,7 +13,7 @@ from quizzes.core.bank import Bank, index_facts
 from quizzes.core.check_context import Context
 from quizzes.core.checks import find_flaws
 from quizzes.core.difficulty import prior_difficulty
-from quizzes.core.distractors import TABLE_RULES
+from quizzes.core.distractors import TABLE_RULES, group_of
 from quizzes.core.drafts import Draft, DraftText, Evidence, QuestionKind
 from quizzes.core.plans import Plan, Show
 from quizzes.core.plans_numbers import number_plan
@@ -48,7 +48,7 @@ def generate_questions(
     asked: Counter[str] = Counter()
     said: set[str] = set()
     for fact in bank.leading:
-        if bank.at[fact.key][1] >= _PER_GROUP:
+        if bank.at[fact.key][1] >= _PER_GROUP or group_of(fact) in bank.unnamed:
             continue
         kept = 0
         for plan in _plans(fact, together.get(fact.key, ()), bank):

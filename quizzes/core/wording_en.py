@@ -254,7 +254,8 @@ def sentence(fact: Fact, name: str, value: str = "") -> str:
         known = re.match(r"(?:an?|the) ", value, re.I)
         return _fill("{x} is {v}" if known else "“{v}” describes {x}", x=name, v=_quoted(value))
     if fact.rule in (Rule.FEATURE, Rule.AGENT):
-        return _fill("{x}: {v}", x=name, v=_quoted(value))
+        verb = is_singular(decapitalise(value))
+        return _fill("{x} {v}" if verb else "{x}: {v}", x=name, v=_quoted(value))
     if re.search(r"\bit\b", attribute):
         form = "{A}: “{v}”" if _QUESTION.match(attribute) else "The {a} is “{v}”"
         asked = _inside(attribute, name)

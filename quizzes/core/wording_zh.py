@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from content.core.claims import Fact, Rule
+from content.core.predicates import predicate_of
 from quizzes.core.wording import attribute_of, shown, spaced, tidy
 
 _ASKED = {
@@ -46,7 +47,7 @@ _WHEN = re.compile(r"(?:之后|之前|以后|以前|期间|时候?|后|前)$")
 _VERB_OF = re.compile(
     r"^(?:适合|适用|支持|回答|需要|包含|使用|采用|面向|提供|依赖|解决|具有|允许|占用|负责|管理|保存|存放|针对|处理)(?:于)?的"
 )
-_IS_A = re.compile(r"^(?:(?:AWS|Amazon|亚马逊)\s*\S{0,6}的)?\s*一[种个项款类组份套台张段块]|^指")
+_IS_A = re.compile(r"^(?:(?:AWS|Amazon|亚马逊)\s*\S{0,6}的)?\s*一[种个项款类组份套台张段块]|^指(?:的是|代)")
 _STATEMENTS = (Rule.PREDICATE, Rule.LIMIT, Rule.COMPARISON)
 # What frames the title of a procedure: 如果你想 …，你需要
 _TASK = re.compile(
@@ -197,7 +198,7 @@ def sentence(fact: Fact, name: str, value: str = "") -> str:
     if fact.aspect == "definition":
         return _join("{x} 是{v}" if _IS_A.match(value) else "“{v}”说的是 {x}", x=name, v=value)
     if fact.rule in (Rule.FEATURE, Rule.AGENT):
-        return _join("{x}：{v}", x=name, v=value)
+        return _join("{x} {v}" if predicate_of(value) else "{x}：{v}", x=name, v=value)
     if value in ("支持", "不支持") and not _QUESTION.search(attribute):
         return _join("{x} {v} {a}", x=name, a=attribute, v=value)
     if is_noun_phrase(attribute) and not _VERB_OF.match(attribute):
