@@ -102,7 +102,7 @@ _EN_VERB = (
 )
 _EN_ACTION = re.compile(
     rf"^(?:to |(?:it |they )?(?:can|cannot|can't|may|must|should|will|would|does not|do not|doesn't|don't|never|always|is|are|only)\b"
-    rf"|(?:automatically |directly |only )?(?:{_EN_VERB})(?:s|es)?\b(?! (?:is|are|of|and)\b)"
+    rf"|(?:automatically |directly |only )?(?:{_EN_VERB})(?:s|es)?\b(?!/| (?:is|are|of|and)\b)"
     r"|(?:by|through|via|with|without|from|on|in|at|per|when|after|before|until|once) |\w{3,}ing (?:the|an?|each|every|to|it|\w+s)\b"
     r"|(?:paid|billed|charged|run|managed|stored|kept|shared|attached|deleted|replaced|used|set|made|sold|weighed) (?:by|for|per|on|in|to|as|at|with|when)\b)",
     re.I,
