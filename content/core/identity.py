@@ -139,7 +139,8 @@ class _Matching:
         """Exact claims first, here and among the vanished; then the best scores, in the same order."""
         _exact(self.ours, self.theirs, self.is_now, ())
         _exact(self.ours, self.gone, self.back, self.is_now)
-        self._likeliest(self.theirs, self.is_now, self.back, aligned=True)
+        for _ in range(2):  # what the first round finds are neighbours in the second
+            self._likeliest(self.theirs, self.is_now, self.back, aligned=True)
         self._likeliest(self.gone, self.back, self.is_now, aligned=False)
         for facts, found in ((self.gone, self.back), (self.theirs, self.is_now)):
             keys.update({self.index[i]: facts[j].key for i, j in found.items()})
