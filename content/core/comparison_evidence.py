@@ -21,7 +21,8 @@ _LOOSE_KINDS = frozenset(["", "concept"])
 """Kinds whose terms are not compared for their kind alone."""
 
 _HEADING_COMPARES = re.compile(
-    r"区别|差异|对比|比较|怎么选|如何选|还是|(?<![a-z])(?:vs\.?|versus|compar\w*|differ\w*|or)(?![a-z])", re.I
+    r"区别|差异|对比|比较|怎么选|如何选|还是|(?<![a-z])(?:vs\.?|versus|compar\w*|differ\w*|between|choos\w*|or)(?![a-z])",
+    re.I,
 )
 _CONTRASTS = re.compile(
     r"区别|差异|对比|相比|不同于|还是|而不是|(?<![a-z])(?:vs\.?|versus|compar\w*|differ\w*|unlike|rather than)(?![a-z])",

@@ -27,7 +27,6 @@ def comparable_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if fact.term
         and fact.rule not in _NOT_COMPARED
         and fact.aspect not in _NO_ATTRIBUTE
-        and not fact.aspect.startswith("versus:")
         and fact.confidence >= LEAST_CONFIDENCE
     )
 

@@ -23,7 +23,6 @@ _MOST_SUGGESTIONS = 5
 _MOST_ROWS = 300
 _MOST_CUTS = 12
 _BEAM = 2
-_LONGEST_ROW = 400
 _LONGEST_LABEL = 24
 _LONGEST_CORNER = 4
 
@@ -39,7 +38,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class RowRepair:
-    """The suggestions for one row, likeliest first; none when the row is too short or too long."""
+    """The suggestions for one row, likeliest first; none when the row is too short."""
 
     lines: Span
     text: str
@@ -144,8 +143,6 @@ def _labels(block: Block, note: ParsedNote, rows: Sequence[str], pack: Pack) -> 
 def _suggestions(
     row: str, line: int, columns: int, labelled: bool, statistics: ClauseStatistics, pack: Pack
 ) -> tuple[Repair, ...]:
-    if not columns <= len(row) <= _LONGEST_ROW:
-        return ()
     found = _search(_Row(row, columns, labelled, statistics, pack))
     return tuple(
         Repair((line, line), tuple(row[a:b].strip() for a, b in pairwise(ends)), round(score, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ BILLS = (
         ("# 丝绸与亚麻的区别\n\n丝绸是一种面料。\n", ("silk", "linen"), "compared"),
         ("# 丝绸 vs 亚麻\n\n各有长短。\n", ("silk", "linen"), "compared"),
         ("# Silk vs linen\n\nBoth are old.\n", ("silk", "linen"), "compared"),
+        ("# Choosing between silk and linen\n\nBoth are old.\n", ("silk", "linen"), "compared"),
         ("# 怎么选丝绸或亚麻\n\n看季节。\n", ("silk", "linen"), "compared"),
         ("# 面料\n\n## 丝绸\n\n丝绸昂贵。\n\n## 亚麻\n\n亚麻便宜。\n", ("silk", "linen"), "siblings"),
         ("# 面料\n\n- 丝绸：一种动物纤维面料\n- 亚麻：一种植物纤维面料\n", ("silk", "linen"), "list"),
@@ -191,6 +193,28 @@ def test_a_cell_shows_four_claims_and_counts_the_rest() -> None:
     assert (len(silk.claims), silk.omitted) == (4, 2)
 
 
+def test_a_full_cell_still_shows_the_claims_in_conflict() -> None:
+    values = ["甲级", "乙等", "丙类", "丁档", "每米 30 元", "每米 50 元"]
+    notes = [(f"n{i}", "zh", PRICES.replace("昂贵", value)) for i, value in enumerate(values)]
+    (table,) = merged(*notes)
+    silk = cell(table, "丝绸", "价格")
+    assert silk.state is CellState.CONFLICT
+    assert {"每米 30 元", "每米 50 元"} < {claim.value for claim in silk.claims}
+
+
+def test_a_table_is_made_only_in_languages_that_word_half_of_it() -> None:
+    english = "# Silk\n\n- Price: high\n"
+    assert [t.language for t in merged(("one", "zh", PRICES), ("two", "en", english))] == ["zh"]
+
+
+def test_a_fact_that_is_not_sure_fills_no_cell() -> None:
+    facts, notes = course(("one", "zh", PRICES + "| 手感 | 光滑 | 粗糙 |\n"))
+    found = suggest_comparisons(facts, notes, PACK)
+    doubtful = tuple(replace(fact, confidence=0.5) if fact.value == "昂贵" else fact for fact in facts)
+    (table,) = merge_tables(found, doubtful, (), PACK)
+    assert table.attributes == ("产地", "手感")
+
+
 def test_every_claim_of_a_merged_table_is_a_fact_about_its_term() -> None:
     facts, notes = course(("one", "zh", PRICES), ("two", "zh", BILLS))
     said = {(fact.term, fact.value, fact.note, fact.lines) for fact in facts}
@@ -218,6 +242,7 @@ def test_the_key_of_a_merged_table_depends_on_its_terms_and_language_only() -> N
         ("EC2启动类型不同于Fargate", ("ec2-launch-type", "fargate")),
         ("An Application Load Balancer is one kind of load balancer.", ("alb", "elb")),
         ("Batches of clusterings", ()),
+        ("Docker Hubble", ("docker",)),
         ("c5n.xlarge 与 EC2X", ()),
         ("S3 and Amazon S3 again", ("s3",)),
     ],

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import pytest
 
+from content.core.cell_cuts import cut_scores
+from content.core.clause_statistics import count_clauses
 from content.core.document import BlockKind
 from content.core.facts import extract_facts
 from content.core.parsing import parse_note
@@ -165,3 +167,28 @@ def test_a_row_too_short_for_its_columns_has_no_suggestion() -> None:
         "# 存储\n\nEBS 与 EFS 与 S3 怎么选？\n\nEBSEFSS3\n不能共享可以共享可以共享\n好\n块存储文件存储对象存储\n"
     )
     assert [bool(row.suggestions) for row in repair.rows] == [True, False, True]
+
+
+def test_a_cut_is_less_likely_between_characters_that_the_note_keeps_together() -> None:
+    row = "按量付费包月付费"
+    apart = count_clauses(["其他内容"])
+    together = count_clauses(["费包", "费包", "费包"])
+    place = row.index("包")
+    assert cut_scores(row, together, EMPTY_PACK)[place] < cut_scores(row, apart, EMPTY_PACK)[place]
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ("最大 16 TB没有限制", 3),
+        ("16TB没有限制", 1),
+        ("高（不含备份）低", 3),
+        ("按秒计费的实例", 5),
+        ("HTTPS负载", 3),
+        ("99.99%可用", 3),
+    ],
+)
+def test_no_cell_ends_beside_a_space_inside_a_number_a_word_or_brackets_or_after_a_particle(
+    row: str, place: int
+) -> None:
+    assert cut_scores(row, count_clauses(()), EMPTY_PACK)[place] <= -3

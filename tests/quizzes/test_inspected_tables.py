@@ -75,4 +75,5 @@ def test_tables_are_merged_per_course_and_never_across_courses(tmp_path: Path) -
     merged = [one for one in report["tables"] if one["origin"] == "merged"]
     prices = [[claim["value"] for claim in table["cells"][0]["claims"]] for table in merged]
     assert prices == [["昂贵"], ["按米计价"]]
-    assert len(report["comparisons"]) == 2
+    assert [one["tables"] for one in report["comparisons"]] == [[table["key"]] for table in merged]
+    assert merged[0]["key"] != merged[1]["key"]
