@@ -30,11 +30,12 @@ def contradiction(one: ReadClaim, other: ReadClaim) -> str:
         for against in other.clauses:
             if one.scopes | clause.scopes != other.scopes | against.scopes:
                 continue
-            reason = _stance_conflict(one, other, clause, against) or _number_conflict(
-                one, other, clause, against
-            )
-            if reason:
+            if reason := _stance_conflict(one, other, clause, against):
                 return reason
+            if _speak_of_opposites(clause, against):
+                continue
+            if _number_conflict(one, other, clause, against):
+                return "number"
             if _polarity_conflict(one, other, clause, against):
                 return "polarity"
     return "polarity" if _plain_denial(one, other) else ""
@@ -80,24 +81,34 @@ def _other_named(one: ReadClaim, other: ReadClaim) -> bool:
     return one.fact.aspect != other.fact.aspect and not one.free and not other.free
 
 
-def _number_conflict(one: ReadClaim, other: ReadClaim, clause: Clause, against: Clause) -> str:
+def _speak_of_opposites(clause: Clause, against: Clause) -> bool:
+    """Whether one is about a public subnet and the other about a private one: then they may differ in the rest."""
+    return any(
+        stance.slot == facing.slot and stance.side != facing.side
+        for stance in clause.stances
+        for facing in against.stances
+        if stance.slot != "agent"
+    )
+
+
+def _number_conflict(one: ReadClaim, other: ReadClaim, clause: Clause, against: Clause) -> bool:
     if not clause.quantities or not against.quantities or _other_named(one, other):
-        return ""
+        return False
     kinds, others = one.kinds(clause), other.kinds(against)
     if not any(disagree(p, q, kinds, others) for p, q in _matched(clause, against)):
-        return ""
+        return False
     if any(_states(other, p, kinds) for p in clause.quantities):
-        return ""
+        return False
     if any(_states(one, q, others) for q in against.quantities):
-        return ""
+        return False
     mine, theirs = frame(clause.text), frame(against.text)
     if _same_named(one, other):
         listed = one.fact.note == other.fact.note and _group(one.fact.place) == _group(other.fact.place)
         if listed:
-            return "number" if min(len(mine), len(theirs)) > 2 and similarity(mine, theirs) > 0.75 else ""
+            return min(len(mine), len(theirs)) > 2 and similarity(mine, theirs) > 0.75
         small = min(len(mine), len(theirs)) <= 2
-        return "number" if small or similarity(mine, theirs) >= 0.34 or _contained(mine, theirs) else ""
-    return "number" if _about_one(one, other, mine, theirs) else ""
+        return small or similarity(mine, theirs) >= 0.34 or _contained(mine, theirs)
+    return _about_one(one, other, mine, theirs)
 
 
 def _matched(clause: Clause, against: Clause) -> Iterator[tuple[Quantity, Quantity]]:
@@ -127,14 +138,14 @@ def _states(claim: ReadClaim, quantity: Quantity, kinds: frozenset[str]) -> bool
     )
 
 
-def _about_one(one: ReadClaim, other: ReadClaim, mine: str, theirs: str) -> bool:
+def _about_one(one: ReadClaim, other: ReadClaim, mine: str, theirs: str, least: float = 0.6) -> bool:
     """Whether two clauses under unlike or open attributes speak of the same thing, by their words."""
-    plain = min(len(mine), len(theirs)) > 2 and similarity(mine, theirs) >= 0.6
+    plain = min(len(mine), len(theirs)) > 2 and similarity(mine, theirs) >= least
     if plain and one.fact.aspect == other.fact.aspect:
         return True
     left = f"{_topic(one)} {mine}".strip()
     right = f"{_topic(other)} {theirs}".strip()
-    return min(len(left), len(right)) > 2 and similarity(left, right) >= 0.6
+    return min(len(left), len(right)) > 2 and similarity(left, right) >= least
 
 
 def _topic(claim: ReadClaim) -> str:
@@ -191,11 +202,27 @@ def _same_matter(
     """Whether two antonyms are said of the same: shared words, or bare answers under one attribute."""
     if _other_named(one, other) or _denied(clause) != _denied(against):
         return False
+    if _is_possibility(one, clause) or _is_possibility(other, against):
+        return False  # what can be done automatically may also be done by hand
     mine, theirs = frame(stance.about), frame(facing.about)
     mine, theirs = re.sub("需要|进行", "", mine).strip(), re.sub("需要|进行", "", theirs).strip()
     if _same_named(one, other):
         return min(len(mine), len(theirs)) <= 2 or similarity(mine, theirs) >= 0.5 or _contained(mine, theirs)
-    return _about_one(one, other, mine, theirs)
+    return _about_one(one, other, mine, theirs, 0.8)
+
+
+_CHOICE = re.compile(r"支持|可选|可用(?!性|区)|选项|supported|available|option|choice|choose")
+
+_WILL = re.compile(r"(?<![机社协])会(?![话议])|具有|具备")
+
+
+def _is_possibility(claim: ReadClaim, clause: Clause) -> bool:
+    """Whether the clause names one of several things that are possible."""
+    modal = clause.modal
+    able = (
+        modal is not None and modal.slot == "able" and modal.side == "yes" and not _WILL.search(clause.text)
+    )
+    return able or _CHOICE.search(claim.attribute) is not None
 
 
 def _denied(clause: Clause) -> bool:
@@ -245,6 +272,8 @@ def _plain_denial(one: ReadClaim, other: ReadClaim) -> bool:
     if len(one.clauses) != 1 or len(other.clauses) != 1:
         return False
     clause, against = one.clauses[0], other.clauses[0]
+    if _speak_of_opposites(clause, against):
+        return False
     if one.scopes | clause.scopes != other.scopes | against.scopes or (
         clause.modal and against.modal and clause.modal.side == against.modal.side
     ):

@@ -19,6 +19,7 @@ _SCOPES = re.compile(
     r"|(?<![\d.,])(?:19[89]|20[0-3])\d(?=\s*年|[^\d.,%]|$)"
     r"|一般(?!用途)|通常|往往|常常|有时|可能(?!性)|部分|某些|有些|大多数?|大部分|最好|建议|推荐|尽量|理论上"
     r"|\b(?:usually|often|sometimes|may|might|some|most(?!ly)|recommended|typically|generally|in theory|mostly)\b"
+    r"|默认|缺省|直接|立即|同时|单独|完全|所有|全部|任何|任意|\bdefault\b|\b(?:directly|immediately|simultaneously|alone|fully|all|any)\b"
     r"|内网|公网|外网|跨区域|跨账户|同一区域|cross-region|cross-account"
 )
 _CODE = re.compile(r"(?<![a-z0-9.-])[a-z]{1,5}\d[a-z0-9]*(?:\.[a-z0-9]+)*")

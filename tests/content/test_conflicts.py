@@ -60,6 +60,46 @@ def test_planted_contradictions_are_found_and_look_alikes_are_not(
     assert recall >= 0.8, recall
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("# Lambda\n\nLambda 支持同步调用。", "# Lambda\n\nLambda 支持异步调用。"),
+        (
+            "# Lambda\n\nLambda supports synchronous invocation.",
+            "# L\n\nLambda supports asynchronous invocation.",
+        ),
+        ("# ASG\n\nASG 可以自动扩展容量。", "# ASG\n\nASG 可以手动扩展容量。"),
+        ("# Lambda\n\n- 异步调用失败会自动重试", "# Lambda\n\n- 同步调用失败不会自动重试"),
+        ("# VPC\n\n- 公有子网可以访问互联网", "# VPC\n\n- 私有子网不能访问互联网"),
+        (
+            "# VPC\n\n- A public subnet can reach the internet",
+            "# VPC\n\n- A private subnet cannot reach the internet",
+        ),
+        ("# Lambda\n\nLambda 可以访问 VPC 内的资源。", "# L\n\nLambda 默认不能访问 VPC 内的资源。"),
+        ("# Lambda\n\nLambda 可以访问互联网。", "# L\n\nLambda 不能直接访问互联网。"),
+        ("# EBS\n\nEBS 卷可以挂载到同一可用区的实例。", "# EBS\n\nEBS 卷不能挂载到其他可用区的实例。"),
+        ("# SQS\n\n- 消息最长保留 14 天", "# SQS\n\n- 长轮询最长等待 20 秒"),
+        ("# SQS\n\nSQS 可见性超时最长 12 小时。", "# SQS\n\nSQS 延迟队列最长延迟 15 分钟。"),
+        ("# S3\n\n- 可用性：Standard 为 99.99%", "# S3\n\n- 可用性：One Zone-IA 为 99.5%"),
+        ("# EBS\n\n- 性能：gp3 基线 3,000 IOPS，最高 16,000 IOPS", "# EBS\n\n- 性能：gp3 基线 3,000 IOPS"),
+        ("# ALB\n\nAn ALB can have up to 100 rules.", "# ALB\n\nAn ALB can have up to 25 certificates."),
+        ("# DynamoDB\n\nDynamoDB 支持强一致性读取。", "# D\n\nDynamoDB 默认使用最终一致性读取。"),
+        ("# EKS\n\nAWS 管理 EKS 的控制平面。", "# EKS\n\n用户管理 EKS 的工作节点。"),
+        ("# Fargate\n\n- 支持的架构：x86", "# Fargate\n\n- 支持的架构：ARM"),
+        ("# ELB\n\n- 支持的调用：同步", "# ELB\n\n- 支持的调用：异步"),
+        ("# ECS\n\n- 价格：ECS 本身不收费", "# ECS\n\n- 价格：EC2 实例按小时收费"),
+        ("# Fargate\n\n- 每个任务的内存：0.5 GB 到 120 GB", "# Fargate\n\n- 每个任务的内存：8 GB"),
+        ("# EC2\n\n- 计费：按秒计费，最少 60 秒", "# EC2\n\n- 计费：按小时计费"),
+        (
+            "# ECS\n\n| 特性 | ECS | EKS |\n|---|---|---|\n| 部署 | 简单 | 复杂 |\n",
+            "# EKS\n\n- 部署：相对复杂",
+        ),
+    ],
+)
+def test_claims_that_look_opposed_but_go_together_are_no_conflict(one: str, other: str) -> None:
+    assert found_in(one, other) == ()
+
+
 def test_both_sentences_are_shown_with_their_lines_and_nobody_is_right() -> None:
     facts = facts_of(
         "## ECS\n\n- 容器的启动和停止：用户负责启动和停止容器\n",
