@@ -17,6 +17,7 @@ from content.core.sentences import (
     ZH_NOMINAL,
     ends_open,
     is_chinese,
+    is_cut_short,
     split_clauses,
     trim_value,
 )
@@ -211,7 +212,7 @@ def _of_frame(text: str, context: Context) -> list[Assertion]:
     if not after or not re.search(r"[，,时中上里]", rest[: after.end()]):
         return []
     confidence = 0.68 if found["how"].lower() in _TOOLS else 0.5
-    return _predicates(_subject(named, led), rest[after.end() :], confidence)
+    return _predicates(_subject(named, led), rest[after.end() :], confidence, glossary=context.glossary)
 
 
 def _of_agent(text: str, context: Context) -> list[Assertion]:
@@ -244,7 +245,7 @@ def _said_of(subject: Subject, rest: str, context: Context, doubt: float) -> lis
         name = _subject(than[1], other).name
         how = f"compared with {name}" if context.english else f"与 {name} 相比"
         return _versus(subject, other[0].id, how, trim_value(rest), 0.75 - doubt)
-    return _predicates(subject, rest, 0.0, doubt=doubt)
+    return _predicates(subject, rest, 0.0, doubt=doubt, glossary=context.glossary)
 
 
 def _property(subject: Subject, rest: str, context: Context, doubt: float) -> list[Assertion]:
@@ -283,11 +284,16 @@ def _attribute_splits(rest: str) -> Iterator[tuple[str, str]]:
             yield " ".join(words[:size]), " ".join(words[size:])
 
 
-def _predicates(subject: Subject, rest: str, confidence: float, *, doubt: float = 0.0) -> list[Assertion]:
+def _predicates(
+    subject: Subject, rest: str, confidence: float, *, glossary: Pack, doubt: float = 0.0
+) -> list[Assertion]:
     """One assertion per predicate: clauses that start with a verb of their own part the sentence."""
     groups: list[str] = []
     for clause in split_clauses(rest):
         bare = clause.lstrip("，,；; ")
+        other = glossary.find_leading(bare) if groups else None
+        if other and predicate_of(bare[other[1] :]):
+            break  # a clause about another term
         anew = predicate_of(_AND.sub("", bare)) in _STARTS_ANEW and not CONTINUES.match(bare)
         if groups and not anew:
             groups[-1] += clause
@@ -302,7 +308,7 @@ def _predicates(subject: Subject, rest: str, confidence: float, *, doubt: float 
         made = _assertion(subject, said, kind) if kind else None
         if made:
             sure = (confidence or made.confidence) - doubt - (0.08 if number else 0.0)
-            if DEIXIS.search(made.value) or _LIKENED.search(made.value):
+            if DEIXIS.search(made.value) or _LIKENED.search(made.value) or is_cut_short(made.value, rest):
                 sure = min(sure, 0.5)
             found.append(
                 Assertion(made.rule, subject, made.attribute, made.aspect, made.value, round(sure, 2))

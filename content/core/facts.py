@@ -111,7 +111,11 @@ def _by_translation(note: ParsedNote, text: str, glossary: Pack) -> tuple[tuple[
     for _chinese, english in find_translations(text):
         term = glossary.find(english)
         name = term.abbreviation if term else ""
-        if not name and len(initials(english)) >= 3 and re.search(rf"\b{initials(english)}\b", "\n".join(note.lines)):
+        if (
+            not name
+            and len(initials(english)) >= 3
+            and re.search(rf"\b{initials(english)}\b", "\n".join(note.lines))
+        ):
             name = initials(english)
         if name and initials_match(name, english):
             found.append((name, english, 0.75))

@@ -90,9 +90,62 @@ _ROW_CORNERS = frozenset(
 ) | {"launch type", "load balancer", "purchase option"}
 
 
+_ATTRIBUTE_WORDS = frozenset(
+    [
+        "命令",
+        "原因",
+        "说明",
+        "描述",
+        "作用",
+        "用途",
+        "含义",
+        "示例",
+        "例子",
+        "备注",
+        "功能",
+        "特点",
+        "默认值",
+        "值",
+        "类型",
+        "语法",
+        "用法",
+        "介绍",
+        "解释",
+        "场景",
+        "使用场景",
+        "优点",
+        "缺点",
+        "定义",
+        "command",
+        "reason",
+        "description",
+        "meaning",
+        "purpose",
+        "example",
+        "examples",
+        "notes",
+        "note",
+        "function",
+        "default",
+        "value",
+        "type",
+        "syntax",
+        "usage",
+        "definition",
+        "summary",
+        "details",
+        "pros",
+        "cons",
+    ]
+)
+"""Header words that say what the cells below them tell of the names on the left."""
+
+
 def table_orientation(header: tuple[str, ...], side: tuple[str, ...], glossary: Pack) -> tuple[bool, bool]:
     """``(columns are terms, that is sure)``: by the corner's word, then by which axis holds known terms."""
     top = tuple(text for text in header[1:] if text.strip())
+    if top and all(term_form(text) in _ATTRIBUTE_WORDS for text in top):
+        return False, True
     terms = sum(bool(glossary.find(t)) for t in side) / max(len(side), 1)
     terms -= sum(bool(glossary.find(t)) for t in top) / max(len(top), 1)
     attributes = sum(bool(glossary.find_attribute(t)) for t in top) / max(len(top), 1)

@@ -32,7 +32,7 @@ _FILLER = re.compile(
 
 
 _TITLE = re.compile(
-    r"^(?:(?:下面|以下|这里|如下)(?:是|为)?|here (?:is|are) (?:the )?|the following )|(?:如下|as follows|以下几?个?步骤)$",
+    r"^(?:(?:下面|以下|这里|如下)(?:是|为)?|如果(?:你|您)?(?:想要?|要|需要)|(?:你|您)(?:想要?|需要)|要想|为了|if you (?:want|need) to |to |here (?:is|are) (?:the )?|the following )|(?:如下|as follows|以下几?个?步骤|[，,]?\s*(?:你|您)?(?:可以|需要|要)|[，,]?\s*(?:you (?:can|need to|must)|do this))$",
     re.I,
 )
 

@@ -26,6 +26,11 @@ _SETTING = re.compile(
 )
 _NAMED_BY_KEY = frozenset(["use-case", "advantage", "example"])
 """Attributes in whose lists a pair's key is the item, and its value explains it."""
+_LONG = 140
+"""Columns of a value of which only the first sentence is quoted."""
+_IMPERATIVE = re.compile(
+    r"^[A-Z][a-z]+ (?:an?|the|one|your|each|all|it)\b|^(?:创建|添加|设置|选择|配置|启用|打开|修改|删除|上传|测试|登录|安装)"
+)
 _SHORT = 30
 """Columns of a value that can be a setting: longer ones explain."""
 _QUANTITY = re.compile(r"^\W*(?:约|up to |about )?\d[\d,.]*\s*\S{0,12}(?:\s\S{1,12})?$")
@@ -74,7 +79,9 @@ def pair_facts(
     if spot.heading and re.search(r"[?？]\s*$", spot.heading.text):
         return []
     lines = locate(note, spot.block.lines, value)
-    shared = {"value": value.rstrip("。.;；"), "lines": lines, "rule": Rule.KEY_VALUE}
+    if display_width(value) > _LONG:
+        value = split_sentences(value)[0]
+    shared = {"value": value.rstrip("。.;；"), "lines": locate(note, lines, value), "rule": Rule.KEY_VALUE}
     subject = _owner_of_pairs(spot, glossary, owner)
     attribute = glossary.find_attribute(key)
     setting = _QUANTITY.match(value) or (_SETTING.search(key) and display_width(value) <= _SHORT)
@@ -102,7 +109,12 @@ def pair_facts(
         return [
             make_fact(note, spot, subject, attribute=key, aspect=term_form(key), confidence=0.62, **shared)
         ]
-    if term is None and not attribute and not setting and _can_be_member(key, value, siblings):
+    if (
+        term is None
+        and not attribute
+        and not setting
+        and _can_be_member(key, value, siblings, ordered=spot.block.ordered)
+    ):
         confidence = 0.68 if is_noun(key) else 0.62
         return _meaning(note, spot, Subject(term_form(key), key, False), key, value, confidence, glossary)
     return []
@@ -133,9 +145,15 @@ def _attribute_in_key(key: str, glossary: Pack) -> tuple[Subject, str, str] | No
     return Subject(led[0].id, display_name(key[: led[1]], led[0]), True), rest, attribute.id
 
 
-def _can_be_member(key: str, value: str, siblings: int) -> bool:
+def _can_be_member(key: str, value: str, siblings: int, *, ordered: bool) -> bool:
     """Whether a key that no term list knows can be a name of its own: one of several, and label-like."""
-    if siblings < 2 or is_generic(key) or not is_label(key) or len(term_form(key)) < 2:
+    if (
+        siblings < 2
+        or (ordered and _IMPERATIVE.search(key))
+        or is_generic(key)
+        or not is_label(key)
+        or len(term_form(key)) < 2
+    ):
         return False
     return bool(is_noun(key) or siblings >= 3) and not re.search(r"https?://|^\d+$", value)
 
@@ -163,7 +181,11 @@ def _meaning(
     if not said or ends_open(said):
         return []
     other = glossary.find_leading(said)
-    of_another = other and other[0].id != subject.id and predicate_of(said[other[1] :])
+    of_another = (
+        other
+        and other[0].id != subject.id
+        and (predicate_of(said[other[1] :]) or re.match(r"\s*(?:中|里)?的", said[other[1] :]))
+    )
     if DEIXIS.search(said) or of_another or term_form(key) in term_form(said)[: 2 * len(key) + 8]:
         confidence = min(confidence, 0.5)
     if _SUCH_AS.search(spot.lead) or (display_width(said) <= 14 and re.search(r"\d", said)):

@@ -21,6 +21,7 @@ from content.core.sentences import (
     ZH_DEFINITION,
     ends_open,
     is_chinese,
+    is_cut_short,
     split_sentences,
     trim_value,
 )
@@ -76,7 +77,8 @@ def _is_clause(key: str, glossary: Pack) -> bool:
     """Whether what stands before a colon is a sentence of its own: RDS supports six engines."""
     led = glossary.find_leading(key)
     kind = predicate_of(key[led[1] :]) if led and not glossary.find_attribute(key[led[1] :]) else ""
-    short = len(key.split()) <= 2 and not is_chinese(key)  # Container limit is no sentence
+    # Container limit and Route 53 路由 are no sentences.
+    short = len(key[led[1] :].strip()) <= 4 if is_chinese(key) and led else len(key.split()) <= 2
     return (kind not in ("", "price") and not short) or _CLAUSE.search(key) is not None
 
 
@@ -158,7 +160,7 @@ def _definition(note: ParsedNote, spot: Spot, sentence: str, glossary: Pack) -> 
         aspect="definition",
         lines=locate(note, spot.block.lines, found["value"]),
         rule=Rule.DEFINITION,
-        confidence=0.85 if subject.known else 0.7,
+        confidence=0.5 if is_cut_short(value, sentence) else 0.85 if subject.known else 0.7,
     )
 
 
@@ -198,7 +200,7 @@ def _item(note: ParsedNote, spot: Spot, text: str, owner: Owner, place: str) -> 
     if owner.subject is None:
         return []
     confidence = owner.confidence
-    if OPENING.match(text) or DEIXIS.search(value):
+    if OPENING.match(text) or DEIXIS.search(value) or is_cut_short(value, text):
         confidence = min(confidence, 0.5)
     elif owner.aspect == "feature" and not predicate_of(value):
         confidence -= 0.1 if display_width(value) > 16 else 0.0

@@ -6,7 +6,9 @@ import re
 
 from content.core.text import match_form
 
-SENTENCE_END = re.compile(r"(?<=[。！？!?；])|(?<=[.!?;])\s+(?=[A-Z\u3400-\u9fff`*])|\n")
+SENTENCE_END = re.compile(
+    r"(?<=[。！？!?；])|(?<=[.!?;])\s+(?=[A-Z\u3400-\u9fff`*])|(?<=[a-z][.!?])(?=[\u3400-\u9fff])|\n|<br\s*/?>"
+)
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 DEIXIS = re.compile(
     r"[您你我他它]|我们|该|此(?:外|时|)|这|那些|上述|以下|下面|如下|本文|前者|后者"
@@ -77,6 +79,10 @@ ZH_NOMINAL = re.compile(
 )
 """What a definition says: a noun phrase with 一种 or the like, or with the head noun of one."""
 
+_TAKES_BACK = re.compile(
+    r"[\s，,；;*]*(?:但|不过|然而|可是|除非|除了|仅当|前提是|以及|but\b|except|unless|only (?:if|when)|however|as long as|provided)",
+    re.I,
+)
 _OPEN_END = re.compile(
     r"(?:(?<![小实延计随超定按及准同临平])时|时候|(?<![前最背落])后|之前|以前|情况下|来说|而言|的话|(?<![新旧己有用大小多少])的|(?<![柔平温缓总之饱中共谐])和|(?<![参给赋])与|(?<![涉普])及|(?<![可难足予加用])以|(?<![合归])并|[或、，,：:（(—-]|(?:分别|就|而|即|也|都|只)是|分别为|而|因为|由于|如果|例如|比如|\b(?:and|or|of|the|an?|to|for|with|by|in|on|at|that|which|such as))$",
     re.I,
@@ -94,6 +100,12 @@ def ends_open(text: str) -> bool:
     return _OPEN_END.search(bare) is not None or any(
         bare.count(left) != bare.count(right) for left, right in (("(", ")"), ("（", "）"), ("“", "”"))
     )
+
+
+def is_cut_short(value: str, whole: str) -> bool:
+    """Whether ``whole`` goes on after ``value`` with what takes part of it back: 但…, except…"""
+    rest = whole[whole.find(value) + len(value) :] if value and value in whole else ""
+    return _TAKES_BACK.match(rest) is not None
 
 
 def split_sentences(text: str) -> list[str]:

@@ -16,6 +16,8 @@ _NEGATIVE = re.compile(
     r"不(?!同|断|仅|但|论|管是|错)|无(?!服务器|论|缝|限|状态|线)|没有|未|禁止|\b(?:no|not|cannot|never|without|none)\b|n['’]t\b",
     re.I,
 )
+# Negations that only say how something else is done.
+_ASIDE = re.compile(r"在不[^，,。]*?(?:情况|前提)下|而不[^，,。]*|\bwithout [^,.;]*", re.I)
 _NAMES = {BlockKind.TABLE: "table", BlockKind.QUIZ: "quiz", BlockKind.HEADING: "heading"}
 
 
@@ -73,7 +75,8 @@ def find_spots(note: ParsedNote) -> Iterator[Spot]:
 
 def polarity_of(text: str) -> Polarity:
     """Whether ``text`` denies something."""
-    return Polarity.NEGATIVE if _NEGATIVE.search(strip_marks(text)) else Polarity.POSITIVE
+    said = _ASIDE.sub("", strip_marks(text))
+    return Polarity.NEGATIVE if _NEGATIVE.search(said) else Polarity.POSITIVE
 
 
 def make_fact(note: ParsedNote, spot: Spot, subject: Subject, **more: object) -> Fact:
