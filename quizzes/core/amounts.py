@@ -107,7 +107,9 @@ def near_numbers(quantity: Quantity, *, forbidden: Iterable[float], seed: str) -
     apart = 1.4 if quantity.number > 6 else 1.15
     if quantity.unit == "percent":
         apart = 1.0 if quantity.number >= 90 else 1.1
-    odd = {1} if quantity.number <= 8 else {1, 4, 6, 8}  # beside 10 one expects 5
+    odd = (
+        {1, 4, 6, 8} if ladder[:8] == _COUNTS[:8] and quantity.number > 8 else {1}
+    )  # beside 10 one expects 5
     free = [step for step in ladder if step not in avoid and step not in odd]
     below = _spaced([step for step in reversed(free) if step < quantity.number], quantity.number, apart)
     above = _spaced([step for step in free if step > quantity.number], quantity.number, apart)

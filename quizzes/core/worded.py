@@ -46,7 +46,7 @@ def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
     if option.term:
         term = bank.pack.get(option.term)
         text = called_term(term, called(asked, bank.pack), language) if term else option.term
-        return DraftChoice(text, option.correct, true_of="")
+        return DraftChoice(text, option.correct, constructed=True)  # no note tells of it
     if option.show is Show.MADE:
         return DraftChoice(option.made, option.correct, constructed=True)
     if option.show in (Show.NUMBER, Show.AMOUNT):

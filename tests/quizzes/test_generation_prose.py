@@ -89,9 +89,7 @@ def test_terms_of_the_same_kind_in_the_pack_fill_up_on_weaker_evidence() -> None
     (text,) = draft.texts
     assert draft.evidence is Evidence.OPEN_WORLD
     assert {c.text for c in text.choices if not c.correct} == {"BLM", "CLM", "DLM"}
-    assert all(
-        c.note is None and c.lines is None and not c.constructed for c in text.choices if not c.correct
-    )
+    assert all(c.note is None and c.lines is None and c.constructed for c in text.choices if not c.correct)
     assert "笔记没有这样描述" in text.explanation
 
 
