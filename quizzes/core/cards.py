@@ -220,7 +220,11 @@ def _is_attribute_name(fact: Fact) -> bool:
 
 
 def _fits(fact: Fact, faces: CardFaces) -> bool:
-    return 2 <= width(faces.back) <= _LONGEST_BACK and width(faces.front) <= _LONGEST_FRONT
+    return (
+        (width(faces.back) >= 2 or faces.back.isdigit())
+        and width(faces.back) <= _LONGEST_BACK
+        and width(faces.front) <= _LONGEST_FRONT
+    )
 
 
 def _front_tells(fact: Fact, faces: CardFaces) -> bool:

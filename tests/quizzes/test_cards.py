@@ -121,6 +121,7 @@ def test_a_question_of_the_note_brings_its_options() -> None:
             replace(FACT, attribute="按匹计算的时候要注意下面这一点；否则会多付许多钱", aspect="x"),
         ),
         ("length", replace(FACT, value="匹" * 90)),
+        ("length", replace(ENGLISH, value="x")),
         ("answer-in-front", replace(FACT, attribute="按匹计算方式", aspect="按匹计算方式")),
         ("answer-in-front", replace(ENGLISH, value="silk")),
         ("generic-virtue", replace(FACT, value="易于使用")),
@@ -133,7 +134,8 @@ def test_a_fault_on_either_face_makes_no_card(fault: str, fact: Fact) -> None:
 
 
 @pytest.mark.parametrize(
-    "fact", [FACT, ENGLISH, SAYS, SAYS_EN, replace(FACT, subject="麻袋布", term="麻袋布")]
+    "fact",
+    [FACT, ENGLISH, SAYS, SAYS_EN, replace(FACT, subject="麻袋布", term="麻袋布"), replace(FACT, value="6")],
 )
 def test_a_sound_fact_makes_a_card(fact: Fact) -> None:
     assert card_faults(fact, card_faces(fact, pack=PACK), pack=PACK) == ()

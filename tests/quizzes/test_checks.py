@@ -570,6 +570,7 @@ def test_every_check_has_a_case() -> None:
         (asked("用哪个命令行？", "kubectl", "docker service", "aws ecs"), PLAIN),
         (asked("下列哪一项是 EFS 的协议？", "NFS", "SMB", "HTTPS"), PLAIN),
         (asked("最长运行多久？", "15 分钟", "30 分钟", "60 分钟"), NUMBER),
+        (asked("下列哪一项可在不剪断纱线的情况下接长？", "络筒机", "剑杆织机", "整经机"), TERMS),
         (asked("容器删除之后，卷怎样？", "保留到被移走", "立刻一起消失", "仍在原来的路径"), PLAIN),
         (asked("磁盘可选多大？", "0.5、1 或 2 GB", "16–60 GB", "60、120 或 244 GB"), PLAIN),
         (asked("丝绸的内核是什么？", "与邻居共用的梭子", "整机自带的梭子", "另外购买的梭子"), PLAIN),
