@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from content.core.claims import Conflict, Fact, Polarity, Rule
-from content.core.conflicts import find_conflicts
+from content.core.conflicts import find_conflicts, twin_diagnostics
 from content.core.document import Block, Diagnostic
 from content.core.facts import extract_facts
 from content.core.identity import match_facts
@@ -54,8 +54,12 @@ def inspect_paths(
         reviewed, problems = _reviewed(courses, pack)
     cards = _cards(courses, pack)
     terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack).terms}
+    differing: dict[str, list[Diagnostic]] = {}
+    for course in courses:
+        for path, remark in twin_diagnostics(course.facts, pack=pack):
+            differing.setdefault(path, []).append(remark)
     report = {
-        "notes": [_note(source) for source in collection.sources],
+        "notes": [_note(source, differing.get(source.path, ())) for source in collection.sources],
         "facts": [_fact(fact, (fact.note, fact.key) in cards) for fact in facts],
         "tables": tables,
         "comparisons": comparisons,
@@ -184,7 +188,7 @@ def _read_fact(entry: dict[str, Any], slugs: dict[str, str]) -> Fact:
     )
 
 
-def _note(source: Source) -> dict[str, Any]:
+def _note(source: Source, differing: Iterable[Diagnostic]) -> dict[str, Any]:
     note = source.note
     return {
         "path": note.path,
@@ -192,7 +196,7 @@ def _note(source: Source) -> dict[str, Any]:
         "language": note.language,
         "title": note.title,
         "blocks": [_block(block) for block in note.blocks],
-        "diagnostics": [_diagnostic(remark) for remark in (*source.remarks, *note.diagnostics)],
+        "diagnostics": [_diagnostic(remark) for remark in (*source.remarks, *note.diagnostics, *differing)],
     }
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2s
-from itertools import combinations
+from itertools import combinations, permutations
 
 from content.core.claims import Claim, Conflict, Fact, Rule
 from content.core.contradiction import contradiction, twin_contradiction
+from content.core.document import Diagnostic
 from content.core.opposed_claims import ReadClaim, claim_reader, fold
 from content.core.qualifiers import is_past, is_quoted, scopes
 from content.core.terms import Pack, WrongClaim
@@ -38,6 +39,25 @@ def find_conflicts(
     found = [*_expansions(ordered, pack), *_contradictions(ordered, pack), *_known_wrong(ordered, pack)]
     left_out = frozenset(resolved)
     return tuple(conflict for conflict in found if conflict.key not in left_out)
+
+
+def twin_diagnostics(facts: Iterable[Fact], *, pack: Pack) -> tuple[tuple[str, Diagnostic], ...]:
+    """``(path of the note, diagnostic)`` for every fact whose twin says another number or the opposite."""
+    told: dict[str, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: (f.note, f.lines, f.place)):
+        if fact.rule is not Rule.WRITTEN:
+            told.setdefault(fact.key, []).append(fact)
+    read = claim_reader(pack)
+    found = []
+    for facts_of_key in told.values():
+        for fact, twin in permutations(facts_of_key, 2):
+            if fact.language != twin.language and (reason := twin_contradiction(read(fact), read(twin))):
+                message = (
+                    f"“{fact.value}” and its twin “{twin.value}” ({twin.note}, line {twin.lines[0]}) differ:"
+                    f" {reason}. Correct one of the two."
+                )
+                found.append((fact.note, Diagnostic(fact.lines[0], "twins-differ", message)))
+    return tuple(found)
 
 
 def disputed(facts: Iterable[Fact], conflicts: Iterable[Conflict]) -> frozenset[str]:

@@ -61,3 +61,17 @@ def test_a_resolved_conflict_is_shown_no_more_and_what_holds_is_asked(
     after = inspect(tmp_path)
     assert after["conflicts"] == []
     assert held_back(after) & {"99.99%", "99.5%"} == left
+
+
+def test_twins_that_differ_are_a_diagnostic_in_both_notes(tmp_path: Path) -> None:
+    course(tmp_path / "one", efs="## EFS {#efs}\n\n- 可用性：99.99%\n- 端口：2049\n")
+    (tmp_path / "one" / "efs.en.md").write_text(
+        "## EFS {#efs}\n\n- Availability: 99.9%\n- Port: 2049\n", "utf-8"
+    )
+    report = inspect(tmp_path)
+    assert [conflict["reason"] for conflict in report["conflicts"]] == ["number"]
+    for note in report["notes"]:
+        (remark,) = (d for d in note["diagnostics"] if d["code"] == "twins-differ")
+        assert remark["line"] == 3
+        assert "99.9%" in remark["message"]
+        assert "99.99%" in remark["message"]
