@@ -171,8 +171,8 @@ def test_a_row_too_short_for_its_columns_has_no_suggestion() -> None:
 
 def test_a_cut_is_less_likely_between_characters_that_the_note_keeps_together() -> None:
     row = "按量付费包月付费"
-    apart = count_clauses(["其他内容"])
-    together = count_clauses(["费包", "费包", "费包"])
+    apart = count_clauses(["费甲", "乙包"] * 3)
+    together = count_clauses(["费包"] * 3)
     place = row.index("包")
     assert cut_scores(row, together, EMPTY_PACK)[place] < cut_scores(row, apart, EMPTY_PACK)[place]
 
