@@ -197,7 +197,8 @@ def _of_possession(text: str, context: Context) -> list[Assertion]:
     if not found or not led:
         return []
     rest = found["rest"]
-    return _property(_subject(rest, led), f"{found['attribute']} {rest[led[1] :].strip()}", context, 0.0)
+    said = _property(_subject(rest, led), f"{found['attribute']} {rest[led[1] :].strip()}", context, 0.0)
+    return [one for one in said if one.value in rest]  # Turned round, a value must still be a quotation.
 
 
 def _of_frame(text: str, context: Context) -> list[Assertion]:
