@@ -88,10 +88,11 @@ class ReadClaim:
 
     @cached_property
     def scopes(self) -> frozenset[str]:
-        """Scopes that attribute and heading set for every clause."""
+        """Scopes for every clause: those of attribute, heading and clauses that only qualify, as "(standard)" does."""
         heading = fold(self.fact.heading)
         rest = self.names.sub(" ", heading) if len(heading) <= _LONGEST_HEADING else ""
-        return _scopes(self.attribute, self.pack) | scopes(rest) | heading_time(heading)
+        idle = (c.scopes for c in self.clauses if not (c.quantities or c.stances or c.modal))
+        return _scopes(self.attribute, self.pack).union(scopes(rest), heading_time(heading), *idle)
 
     @cached_property
     def conditions(self) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ _ANY_ANTONYM = re.compile(
     "|".join(re.sub(r"\\b|\(\?<?[!=][^()]*\)", "", f"{yes}|{no}") for _, yes, no in _ANTONYMS)
 )
 _DENIED = re.compile(
-    r"(?:不|非|无法|而不是|并非|not|never|rather than|instead of|no|不能|不会|无需|不用)\s*(?:再|be|a|an|the)?\s*$"
+    r"(?:不|非|无法|而不是|并非|not|never|rather than|instead of|no|不能|不会|无需|不用|没有)\s*(?:再|另外?|额外|单独|会|被|需要?|再次|be|a|an|the|extra|additionally|automatically|\s)*$"
 )
 
 _PROVIDER = r"(?:amazon|aws|亚马逊|云(?:服务)?(?:提供)?商|服务(?:提供)?商|云平台|平台方|(?:the )?(?:cloud |service )?provider)"
@@ -176,7 +176,7 @@ _CATEGORIES = (
     (
         "database",
         ("nosql", r"nosql|非关系型?|键值|文档数据库|\bnon-relational\b|\bkey-value\b"),
-        ("relational", r"(?<!非)关系型?(?:数据)?|\b(?<!non-)relational\b"),
+        ("relational", r"(?<!非)关系(?:型(?:数据库)?|数据库)|\b(?<!non-)relational\b"),
     ),
     (
         "layer",

@@ -83,6 +83,10 @@ _SPELLED_ZH = re.compile(
     rf"(?<![第\u4e00-\u9fff]一)(?<!第)([零一二两三四五六七八九十百]+)\s*(?=[{_CLASSIFIERS}]|分钟|小时|天|秒|年|周)"
 )
 _SPELLED_EN = re.compile(rf"(?a)\b({'|'.join(_WORDS)})\b(?=[ -][a-z])")
+_ONE_ZH = re.compile(
+    r"(?<![\u4e00-\u9fff])一(?=年|天|小时|分钟|秒|周|个月)|(?<=[为是长到存留])一(?=年|天|小时|分钟|周|个月)"
+)
+_ONE_EN = re.compile(r"(?a)\bone\b(?= (?:second|minute|hour|day|week|month|year)s?\b)")
 _NINES = re.compile(r"(?a)(\d+)(?:\s*个\s*9(?![\d.%a-z])|[\s-]*(?:9s|nines)\b)")
 _NOUN = re.compile(r"\s*([\u4e00-\u9fff]{1,4}|[a-z][a-z-]+)?")
 _LABEL = re.compile(
@@ -222,7 +226,9 @@ def _same_noun(one: str, other: str) -> bool:
 def _with_digits(text: str) -> str:
     """``text`` with spelled numbers as digits; a lone 一 (一个) is an article, not a number."""
     if "一" in text or re.search(r"[二两三四五六七八九十]", text):
+        text = _ONE_ZH.sub("1", text)
         text = _SPELLED_ZH.sub(lambda m: m[0] if m[1] == "一" else str(_chinese(m[1])) + " ", text)
+    text = _ONE_EN.sub("1", text)
     return _SPELLED_EN.sub(lambda m: str(_WORDS[m[1]]), text)
 
 

@@ -87,6 +87,12 @@ def test_planted_contradictions_are_found_and_look_alikes_are_not(
         ("# EKS\n\nAWS 管理 EKS 的控制平面。", "# EKS\n\n用户管理 EKS 的工作节点。"),
         ("# Fargate\n\n- 支持的架构：x86", "# Fargate\n\n- 支持的架构：ARM"),
         ("# ELB\n\n- 支持的调用：同步", "# ELB\n\n- 支持的调用：异步"),
+        (
+            "# SFN\n\n- Maximum duration: one year (standard)",
+            "# SFN\n\n- Maximum duration: 5 minutes (express)",
+        ),
+        ("# ECS\n\n- 控制平面的费用：编排本身不另收费", "# ECS\n\n- 控制平面的费用：免费"),
+        ("# Docker\n\n- 镜像：层是只读的", "# Docker\n\n- 容器：有一个可写层"),
         ("# ECS\n\n- 价格：ECS 本身不收费", "# ECS\n\n- 价格：EC2 实例按小时收费"),
         ("# Fargate\n\n- 每个任务的内存：0.5 GB 到 120 GB", "# Fargate\n\n- 每个任务的内存：8 GB"),
         ("# EC2\n\n- 计费：按秒计费，最少 60 秒", "# EC2\n\n- 计费：按小时计费"),
@@ -169,6 +175,25 @@ def test_the_order_of_the_facts_does_not_matter() -> None:
     )
     orders = itertools.islice(itertools.permutations(facts), 24)
     assert len({find_conflicts(order, pack=PACK) for order in orders}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("## SFN\n\n- Maximum duration: one year", "## SFN\n\n- Maximum duration: 90 days", "number"),
+        ("## 预留实例\n\n- 承诺期限：一年", "## 预留实例\n\n- 承诺期限：两年", "number"),
+        ("DynamoDB 是一种 NoSQL 数据库。", "## DynamoDB\n\n- 简介：一种关系型数据库", "category"),
+        ("S3 的单个对象最大 5 TB。", "# S3\n\n- S3 单个对象最大可以到 5 GB", "number"),
+        (
+            "# EKS\n\nAWS manages the EKS control plane.",
+            "# EKS\n\nYou manage the EKS control plane yourself.",
+            "agent",
+        ),
+        ("# Spot\n\n竞价型实例会被 AWS 中断。", "# 购买\n\n竞价型实例不会被 AWS 中断。", "polarity"),
+    ],
+)
+def test_numbers_in_words_and_claims_in_sentences_contradict_too(one: str, other: str, reason: str) -> None:
+    assert kinds(found_in(one, other)) == [reason]
 
 
 def test_rows_of_one_table_may_differ_in_another_column() -> None:
