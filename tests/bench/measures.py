@@ -16,6 +16,7 @@ from content.core.identity import match_facts
 from content.core.parsing import parse_note
 from content.core.terms import load_pack
 from quizzes.core.generation import generate_questions
+from tests.bench.pipeline import COURSE, made_course, note_run, peak_megabytes, run_pipeline
 from tests.bench.serving import ROOT, Guest, served
 from tools.postgresql import throwaway_cluster
 
@@ -26,7 +27,7 @@ COPIES = 10
 
 
 def emit(measure: str, value: float, unit: str, **more: Any) -> None:
-    """Print one measure as one JSON line."""
+    """Print one measure as one JSON line; ``target`` is what it should be, as ``<= 100`` or ``>= 0.5``."""
     print(json.dumps({"measure": measure, "value": round(value, 3), "unit": unit, **more}), flush=True)
 
 
@@ -43,6 +44,7 @@ def best(work: Callable[[], Any]) -> float:
 def report(home: Path) -> None:
     """Every measure in turn."""
     measure_core()
+    measure_pipeline()
     measure_ingest(home)
     measure_pages("sqlite", home, {})
     with throwaway_cluster() as url:
@@ -63,6 +65,38 @@ def measure_core() -> None:
     emit("facts", len(facts) / reading, "facts/s", facts=len(facts))
     asking = best(lambda: generate_questions(facts, pack=pack))
     emit("questions", len(drafts) / asking, "questions/s", questions=len(drafts))
+
+
+def measure_pipeline() -> None:
+    """The whole pure pipeline: one note that no cache has seen, then a course and half of it."""
+    pack = load_pack((ROOT / "content" / "packs" / "aws.yaml").read_text("utf-8"))
+    for language in ("zh", "en"):
+        run = note_run(pack, language)
+        steps = {step: round(1000 * seconds, 1) for step, seconds in run.seconds.items()}
+        emit(
+            f"30 KB note ({language}), text to questions",
+            1000 * run.total,
+            "ms",
+            target="<= 100",
+            **steps,
+            facts=run.facts,
+            questions=run.questions,
+        )
+    half = run_pipeline(made_course(COURSE // 2), pack)
+    whole = run_pipeline(made_course(COURSE, first=COURSE), pack)
+    emit(
+        "course, text to questions",
+        whole.bytes / whole.total / 1e6,
+        "MB/s",
+        target=">= 0.5",
+        megabytes=round(whole.bytes / 1e6, 3),
+        **{step: round(seconds, 3) for step, seconds in whole.seconds.items()},
+        facts=whole.facts,
+        questions=whole.questions,
+    )
+    growth = (whole.total / half.total) / (whole.bytes / half.bytes / 2)
+    emit("twice the notes take", growth, "times as long", target="<= 2.2")
+    emit("peak memory of a course", peak_megabytes(COURSE), "MB", target="<= 300")
 
 
 def measure_ingest(home: Path) -> None:
