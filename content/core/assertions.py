@@ -42,6 +42,7 @@ _STARTS_ANEW = frozenset(
 _POSSESSION = re.compile(
     r"(?:The )?(?P<attribute>[A-Za-z][\w-]*(?: [\w-]+){0,3}) of (?:the |an? )?(?P<rest>\S.{5,})$"
 )
+_EACH = re.compile(r"(?:(?:每一?|单|一|该|此)(?:个|台|条|种|次)?|(?:each|every|an?|the|one) )?", re.I)
 _WEAK = frozenset(["does", "where", "uses", "has"])  # verbs that are parts of nouns as well
 _PRONOUN = re.compile(
     r"(?:它们?|其(?=[^他它中实次余])|该(?:服务|工具|平台|功能|产品|模式|命令|协议|技术|类型|方式)|此(?:服务|功能|类型)|这(?:项|个|种)(?:服务|工具|功能|技术)"
@@ -124,6 +125,7 @@ def read_assertions(sentence: str, context: Context) -> tuple[Assertion, ...]:
         return ()
     found = (
         _compared(text, context)
+        or _of_head_noun(text, context)
         or _of_leading_term(text, context)
         or _of_pronoun(text, context)
         or _of_possession(text, context)
@@ -167,6 +169,40 @@ def _versus(subject: Subject, other: str, how: str, value: str, confidence: floa
         return []
     aspect = f"versus:{other}"
     return [Assertion(Rule.COMPARISON, subject, strip_marks(how), aspect, value.strip(" *"), confidence)]
+
+
+def _of_head_noun(text: str, context: Context) -> list[Assertion]:
+    """每个群组… under 分布置放群组, A function … under Lambda: the last word of the name stands for the term."""
+    owner = context.owner
+    each = _EACH.match(text)
+    term = context.glossary.get(owner.id) if owner else None
+    led = context.glossary.find_leading(text)
+    if not owner or not each or (led and led[0].id == owner.id):
+        return []
+    named = text[each.end() :]
+    for name in (owner.name, *(term.names() if term else ())):
+        head = _head_noun(name, named)
+        rest = named[len(head) :]
+        if (
+            head
+            and (each[0] or not context.astray)
+            and predicate_of(rest.lstrip())
+            and not _JOINED.match(rest)
+        ):
+            return _predicates(owner, rest.lstrip(), 0.66, glossary=context.glossary)
+    return []
+
+
+def _head_noun(name: str, text: str) -> str:
+    """The end of ``name`` that ``text`` starts with: two Chinese characters or more, or its last word."""
+    if is_chinese(name[-1:]):
+        for size in range(min(8, len(name) - 1), 1, -1):
+            if is_chinese(name[-size]) and text.startswith(name[-size:]):
+                return name[-size:]
+        return ""
+    last = name.rsplit(maxsplit=1)[-1].lower() if " " in name else ""
+    found = re.match(rf"{re.escape(last)}s?(?= )", text) if len(last) > 3 else None
+    return found[0] if found else ""
 
 
 def _of_leading_term(text: str, context: Context) -> list[Assertion]:

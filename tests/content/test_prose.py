@@ -66,7 +66,7 @@ def told(text: str, language: str = "zh") -> list[tuple[str, str, str, str]]:
 def test_a_sentence_about_a_known_term_tells_what_is_said_of_it(
     text: str, language: str, expected: tuple[str, str, str, str] | None
 ) -> None:
-    found = [fact for fact in told(text, language)]
+    found = told(text, language)
     assert (expected in found) if expected else not found
 
 
@@ -89,6 +89,19 @@ def test_what_follows_a_pronoun_is_said_of_the_term_before_it_and_less_surely() 
     direct, by_pronoun = facts_in("丝绸支持染色。它需要手洗。")
     assert (by_pronoun.term, by_pronoun.value) == ("silk", "需要手洗")
     assert by_pronoun.confidence < direct.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("## 喷气织机\n\n每台织机最多装 8 个梭口。", "zh", "最多装 8 个梭口"),
+        ("## Air Jet Loom\n\nEach loom holds at most 8 sheds.", "en", "holds at most 8 sheds"),
+    ],
+)
+def test_the_last_word_of_a_headings_term_stands_for_the_term(text: str, language: str, value: str) -> None:
+    (fact,) = facts_in(text, language)
+    assert (fact.rule, fact.term, fact.value) == (Rule.LIMIT, "loom", value)
+    assert fact.confidence >= 0.6
 
 
 def test_a_pronoun_after_a_sentence_about_something_else_tells_nothing() -> None:
