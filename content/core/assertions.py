@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.core.claims import Rule
 from content.core.names import is_noun, strip_marks, term_form
@@ -43,6 +43,10 @@ _POSSESSION = re.compile(
     r"(?:The )?(?P<attribute>[A-Za-z][\w-]*(?: [\w-]+){0,3}) of (?:the |an? )?(?P<rest>\S.{5,})$"
 )
 _EACH = re.compile(r"(?:(?:每一?|单|一|该|此)(?:个|台|条|种|次)?|(?:each|every|an?|the|one) )?", re.I)
+_SO = re.compile(
+    r"(?:都|均|也|本身)*(?:并?不)?是(?!非常|很|十分|相当|比较)[^，,]{2,20}的$"
+)  # 是只读的 is whole
+_TURN = re.compile(r"[，,；;]\s*(?:而|但是?|while|whereas|but)\s*(?=\S)")
 _WEAK = frozenset(["does", "where", "uses", "has"])  # verbs that are parts of nouns as well
 _PRONOUN = re.compile(
     r"(?:它们?|其(?=[^他它中实次余])|该(?:服务|工具|平台|功能|产品|模式|命令|协议|技术|类型|方式)|此(?:服务|功能|类型)|这(?:项|个|种)(?:服务|工具|功能|技术)"
@@ -123,6 +127,10 @@ def read_assertions(sentence: str, context: Context) -> tuple[Assertion, ...]:
     text = ADVERBIAL.sub("", sentence.strip().rstrip("。.;；！! "))
     if not 4 <= len(text) <= 400 or re.search(r"[?？]\W*$", sentence) or _MISQUOTED.search(text):
         return ()
+    turn = _TURN.search(text)
+    if turn and _of_leading_term(text[turn.end() :], context):
+        # 安全组是有状态的，而网络 ACL 是无状态的: two terms, two assertions
+        return read_assertions(text[: turn.start()], context) + read_assertions(text[turn.end() :], context)
     found = (
         _compared(text, context)
         or _of_head_noun(text, context)
@@ -206,6 +214,8 @@ def _head_noun(name: str, text: str) -> str:
 
 
 def _of_leading_term(text: str, context: Context) -> list[Assertion]:
+    each = _EACH.match(text)
+    text = text[each.end() :] if each and each[0][:1] in "每Ee" else text
     led = context.glossary.find_leading(text)
     if not led or OPENING.match(text):
         return []
@@ -282,7 +292,11 @@ def _said_of(subject: Subject, rest: str, context: Context, doubt: float) -> lis
         name = _subject(than[1], other).name
         how = f"compared with {name}" if context.english else f"与 {name} 相比"
         return _versus(subject, other[0].id, how, trim_value(rest), 0.75 - doubt)
-    return _predicates(subject, rest, 0.0, doubt=doubt, glossary=context.glossary)
+    said = _predicates(subject, rest, 0.0, doubt=doubt, glossary=context.glossary)
+    if said or not subject.name[-1:].isascii() or not is_chinese(rest[:3]):
+        return said
+    of_part = [a for a in _property(subject, rest, context, doubt) if predicate_of(a.value) not in _WEAK]
+    return [replace(found, confidence=min(found.confidence, 0.66)) for found in of_part]  # SQS 消息最多…
 
 
 def _property(subject: Subject, rest: str, context: Context, doubt: float) -> list[Assertion]:
@@ -331,7 +345,11 @@ def _predicates(
         other = glossary.find_leading(bare) if groups else None
         if other and predicate_of(bare[other[1] :]):
             break  # a clause about another term
-        anew = predicate_of(_AND.sub("", bare)) in _STARTS_ANEW and not CONTINUES.match(bare)
+        anew = (
+            states_limit(bare)
+            or predicate_of(_AND.sub("", bare)) in _STARTS_ANEW
+            and not CONTINUES.match(bare)
+        )
         if groups and not anew:
             groups[-1] += clause
         elif bare:
@@ -339,7 +357,7 @@ def _predicates(
     found: list[Assertion] = []
     for number, group in enumerate(groups):
         said = _AND.sub("", group.strip())
-        kind = predicate_of(said)
+        kind = predicate_of(said) or ("limit" if number and states_limit(said) else "")
         if not kind and not number:
             return []
         made = _assertion(subject, said, kind) if kind else None
@@ -369,7 +387,7 @@ def _assertion(subject: Subject, said: str, kind: str) -> Assertion | None:
         value = split_clauses(said)[0].rstrip("，,；; ")
         if len(value) > 120:
             return None
-    if ends_open(value) or re.fullmatch(r"[\u3400-\u9fff]{0,2}", value):
+    if (ends_open(value) and not _SO.match(value)) or re.fullmatch(r"[\u3400-\u9fff]{0,2}", value):
         return None
     if states_limit(value):
         return Assertion(Rule.LIMIT, subject, _name("limit", said), "limit", value, 0.78)

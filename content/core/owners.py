@@ -10,7 +10,7 @@ from content.core.spots import Spot
 from content.core.subjects import Subject, display_name, heading_subject, is_label
 from content.core.terms import Pack
 
-_FEATURE = r"特[点性征色]|优[点势]|好处|亮点|要点|功能(?:特性)?|能力|说明|总结|简介|概述|features?|benefits?|advantages?|characteristics?|properties|key (?:points|facts)|highlights|overview|summary|what it (?:is|does)|at a glance"
+_FEATURE = r"特[点性征色]|优[点势]|好处|亮点|要点|功能(?:特性)?|能力|说明|总结|简介|概述|概览|一览|介绍|详解|基础|features?|benefits?|advantages?|characteristics?|properties|key (?:points|facts)|highlights|overview|summary|what it (?:is|does)|at a glance"
 _MEMBERS = r"类型|种类|分类|类别|模式|方式|选项|组件|组成(?:部分)?|部分|策略|级别|等级|存储类|路由策略|语言|协议|工具|概念|术语|指令|命令|参数|成员|角色|原则|规则|方法|types?|kinds?|modes?|options?|components?|parts?|policies|classes|languages|tools?|concepts|instructions|commands|parameters|strategies"
 _STEPS = r"步骤|流程|过程|工作原理|怎么|如何|操作|做法|steps?|procedure|how to|how it works|workflow|process|in this order"
 _OTHER = r"场景|用途|用例|限制|缺点|不足|注意(?:事项)?|价格|定价|计费(?:方式)?|收费(?:方式)?|成本|use cases?|limits?|limitations?|drawbacks?|pricing|when to use(?: it)?"

@@ -127,7 +127,8 @@ def _owner_of_pairs(spot: Spot, glossary: Pack, owner: Owner | None) -> Subject 
     above = heading_subject(spot.block.path, glossary)
     if above and owns_pairs(spot.block.path[-1], glossary) and not spot.parent:
         return above
-    return owner.subject if owner and spot.lead and owner.subject and owner.subject.known else None
+    told = owner is not None and (bool(spot.lead) or owner.aspect == "feature")
+    return owner.subject if owner and told and owner.subject and owner.subject.known else None
 
 
 def _attribute_in_key(key: str, glossary: Pack) -> tuple[Subject, str, str] | None:
