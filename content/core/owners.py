@@ -11,7 +11,7 @@ from content.core.subjects import Subject, display_name, heading_subject, is_lab
 from content.core.terms import Pack
 
 _FEATURE = r"特[点性征色]|优[点势]|好处|亮点|要点|功能(?:特性)?|能力|说明|总结|简介|概述|概览|一览|介绍|详解|基础|features?|benefits?|advantages?|characteristics?|properties|key (?:points|facts)|highlights|overview|summary|what it (?:is|does)|at a glance"
-_MEMBERS = r"类型|种类|分类|类别|模式|方式|选项|组件|组成(?:部分)?|部分|策略|级别|等级|存储类|路由策略|语言|协议|工具|概念|术语|指令|命令|参数|成员|角色|原则|规则|方法|types?|kinds?|modes?|options?|components?|parts?|policies|classes|languages|tools?|concepts|instructions|commands|parameters|strategies"
+_MEMBERS = r"类型|种类|分类|类别|模式|方式|选项|组件|组成(?:部分)?|部分|策略|顺序|优先级|级别|等级|存储类|路由策略|语言|协议|工具|概念|术语|指令|命令|参数|成员|角色|原则|规则|方法|types?|kinds?|modes?|options?|components?|parts?|policies|classes|languages|tools?|concepts|instructions|commands|parameters|strategies"
 _STEPS = r"步骤|流程|过程|工作原理|怎么|如何|操作|做法|steps?|procedure|how to|how it works|workflow|process|in this order"
 _OTHER = r"场景|用途|用例|限制|缺点|不足|注意(?:事项)?|价格|定价|计费(?:方式)?|收费(?:方式)?|成本|use cases?|limits?|limitations?|drawbacks?|pricing|when to use(?: it)?"
 _KIND = re.compile(
@@ -21,6 +21,7 @@ _MISTAKES = re.compile(
     r"误[解区]|常见错误|易错|陷阱|谣言|mistakes?|myths?|misconceptions?|pitfalls?|wrong", re.I
 )
 _MISCELLANY = re.compile(r"其[他它]|更多|\b(?:other|more|misc)", re.I)
+_SEQUENCE = re.compile(r"策略|规则|顺序|优先级|polic|rules|order", re.I)
 _SAYS = re.compile(r"支持|包括|提供|可以|需要|support|include|provide")
 _EXAMPLE = re.compile(
     r"示例|例子|举例|案例|实战|演示|练习|参考|链接|example|sample|exercise|reference|demo|walk-?through", re.I
@@ -77,7 +78,7 @@ def owner_of(spot: Spot, glossary: Pack, antecedent: Subject | None, *, english:
         return Owner(subject, "feature" if english else "特点", "feature", 0.66)
     kind = _KIND.search(name)
     if above is None:
-        steps = bool(kind and kind["steps"] and spot.block.ordered)
+        steps = spot.block.ordered and bool(kind and (kind["steps"] or _SEQUENCE.search(kind[0])))
         return Owner(None, name, term_form(name), 0.6 if steps else 0.5, members=not steps, steps=steps)
     return _owner(above, name, kind, glossary, english)
 

@@ -115,7 +115,7 @@ def pair_facts(
         and not setting
         and _can_be_member(key, value, siblings, ordered=spot.block.ordered)
     ):
-        confidence = 0.68 if is_noun(key) else 0.62
+        confidence = 0.55 if len(key) < 2 else 0.68 if is_noun(key) else 0.62
         return _meaning(note, spot, Subject(term_form(key), key, False), key, value, confidence, glossary)
     return []
 
@@ -153,7 +153,7 @@ def _can_be_member(key: str, value: str, siblings: int, *, ordered: bool) -> boo
         or (ordered and _IMPERATIVE.search(key))
         or is_generic(key)
         or not is_label(key)
-        or len(term_form(key)) < 2
+        or (len(key) < 2 and siblings < 3)
     ):
         return False
     return bool(is_noun(key) or siblings >= 3) and not re.search(r"https?://|^\d+$", value)

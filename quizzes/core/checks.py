@@ -149,6 +149,12 @@ def _any_text(fails: Callable[[str], bool]) -> Callable[[DraftText, Context], bo
     return check
 
 
+def _deictic_option(text: DraftText, context: Context) -> bool:
+    if context.kind is QuestionKind.ORDERING:
+        return False  # a step may point to what an earlier step made
+    return _any_option(soundness.points_elsewhere)(text, context)
+
+
 def _deictic_stem(text: DraftText, context: Context) -> bool:
     if context.kind is QuestionKind.WRITTEN:
         return (
@@ -275,7 +281,7 @@ CHECKS: dict[str, Callable[[DraftText, Context], bool]] = {
     "all-or-none": _all_or_none,
     "generic-virtue": _generic_virtue,
     "vague-option": _any_option(soundness.is_vague),
-    "deictic-option": _any_option(soundness.points_elsewhere),
+    "deictic-option": _deictic_option,
     "deictic-stem": _deictic_stem,
     "fragment": _any_option(soundness.is_fragment),
     "truncated": _any_text(soundness.is_truncated),
