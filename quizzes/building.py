@@ -187,6 +187,8 @@ class _Writer:
         )
 
     def _choices(self, revision: QuestionRevision, draft: Draft) -> list[Choice]:
+        """The options of the wording that has most: twins that differ carry a flaw, but are stored."""
+        longest = max((text.choices for text in draft.texts), key=len)
         return [
             Choice(
                 revision=revision,
@@ -196,7 +198,7 @@ class _Writer:
                 place=choice.place,
                 fact_id=self.facts.get(choice.fact),
             )
-            for position, choice in enumerate(draft.texts[0].choices)
+            for position, choice in enumerate(longest)
         ]
 
     def _choice_text(self, row: Choice, language: str, choice: DraftChoice) -> ChoiceText:

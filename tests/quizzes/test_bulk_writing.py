@@ -154,3 +154,15 @@ def test_the_options_of_a_written_question_follow_the_note(folder):
     ]
     changed = FactOption.objects.get(text="蓝光2")
     assert changed.pk == kept["绿光2"]
+
+
+@pytest.mark.parametrize(("language", "lost"), [("zh", "C. 白光1\n"), ("en", "C. White 1\n")])
+def test_twins_that_list_different_options_are_stored_and_never_asked(folder, language, lost):
+    write_notes(folder, 1)
+    note = folder / f"quays.{language}.md"
+    note.write_text(note.read_text("utf-8").replace(lost, ""), "utf-8")
+    run(folder)
+    question = Question.objects.get(kind="written")
+    assert question.flaws
+    assert question not in Question.objects.askable()
+    assert question.current.choices.count() == 3
