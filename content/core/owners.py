@@ -79,7 +79,7 @@ def owner_of(spot: Spot, glossary: Pack, antecedent: Subject | None, *, english:
     kind = _KIND.search(name)
     if above is None:
         steps = spot.block.ordered and bool(kind and (kind["steps"] or _SEQUENCE.search(kind[0])))
-        return Owner(None, name, term_form(name), 0.6 if steps else 0.5, members=not steps, steps=steps)
+        return Owner(None, name, term_form(name), 0.64 if steps else 0.5, members=not steps, steps=steps)
     return _owner(above, name, kind, glossary, english)
 
 
