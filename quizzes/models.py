@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.models import Course, Fact, Language, NoteRevision
 from quizzes.core.drafts import Evidence, QuestionKind
+from quizzes.core.publishing import HOLDING_BACK
 
 
 class QuestionBank(models.Model):
@@ -29,9 +30,16 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     """Meaningful reads of questions."""
 
     def askable(self) -> QuestionQuerySet:
-        """Questions to practise with: approved ones and drafts without a flaw, on facts still stated."""
+        """Questions to practise with: approved ones and drafts without a flaw, on facts still stated.
+
+        What holds back a question whatever its words are, such as a conflict, holds back approved ones too.
+        """
+        held_back = models.Q()
+        for flaw in sorted(HOLDING_BACK):
+            held_back |= models.Q(flaws__contains=flaw)
         return self.filter(
-            models.Q(status=Question.Status.APPROVED) | models.Q(status=Question.Status.DRAFT, flaws=""),
+            models.Q(status=Question.Status.APPROVED) & ~held_back
+            | models.Q(status=Question.Status.DRAFT, flaws=""),
             retired_at=None,
             current__isnull=False,
         )

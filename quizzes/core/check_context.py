@@ -15,7 +15,7 @@ class Context:
 
     ``answer_names`` are further names of the right answer, ``subject_names`` those of the term asked about,
     ``true_values`` what the notes say of the subject under the attribute asked for, ``disputed`` whether a
-    fact used here is in a conflict, ``unconfirmed`` whether one comes from a repair that nobody confirmed.
+    fact used here is in a conflict.
     ``truths`` is what the whole course says, ``term`` the id of the subject in it, and ``asked`` the value of
     which a question whose options are terms asks whom it is true of.
     """
@@ -26,7 +26,6 @@ class Context:
     true_values: tuple[str, ...] = ()
     terms_as_options: bool = False
     disputed: bool = False
-    unconfirmed: bool = False
     pack: Pack = EMPTY_PACK
     truths: Truths = NO_TRUTHS
     term: str = ""

@@ -256,10 +256,6 @@ def _in_conflict(text: DraftText, context: Context) -> bool:
     return context.disputed
 
 
-def _unconfirmed(text: DraftText, context: Context) -> bool:
-    return context.unconfirmed
-
-
 CHECKS: dict[str, Callable[[DraftText, Context], bool]] = {
     "not-one-key": _wrong_number_of_keys,
     "too-few-options": _too_few_options,
@@ -293,5 +289,4 @@ CHECKS: dict[str, Callable[[DraftText, Context], bool]] = {
     "long-option": _long_option,
     "no-explanation": _no_explanation,
     "in-conflict": _in_conflict,
-    "unconfirmed": _unconfirmed,
 }

@@ -18,7 +18,7 @@ LEAST_CONFIDENCE_WRITTEN = 0.85
 LEAST_REVIEWS = 50
 LEAST_ACCEPTANCE = 0.9
 
-HOLDING_BACK = frozenset({"in-conflict", "unconfirmed"})
+HOLDING_BACK = frozenset({"in-conflict"})
 """Flaws that hold back even an approved question: its facts are in doubt, whatever its words are."""
 
 
@@ -34,7 +34,7 @@ def publishable(draft: Draft) -> bool:
     """Whether only a person's yes is missing: no flaw, and evidence and confidence that carry it.
 
     A question written in a note (E0) needs confidence 0.85: then its answer is the author's word. The
-    open world (E4) is never enough. Conflicts and unconfirmed repairs are flaws.
+    open world (E4) is never enough. A conflict is a flaw; a repair that nobody confirmed makes no fact.
     """
     if draft.flaws or not draft.texts:
         return False

@@ -13,7 +13,7 @@ from quizzes.core.checks import CHECKS, find_flaws
 from quizzes.core.decisions import Decision, Decisions, Wording, draft_hash
 from quizzes.core.drafts import Draft, DraftText
 
-_OF_FACTS = frozenset({"in-conflict", "unconfirmed", "twins-differ"})
+_OF_FACTS = frozenset({"in-conflict", "twins-differ"})
 """Flaws that no other wording can mend."""
 
 

@@ -543,7 +543,6 @@ CASES: list[tuple[str, DraftText, DraftText, Context]] = [
     ("long-option", asked("怎样卖？", "按匹" * 60, "按米" * 60 + "称", "按斤" * 60), SOUND, PLAIN),
     ("no-explanation", replace(SOUND, explanation=" "), SOUND, PLAIN),
     ("in-conflict", SOUND, SOUND, replace(PLAIN, disputed=True)),
-    ("unconfirmed", SOUND, SOUND, replace(PLAIN, unconfirmed=True)),
 ]
 
 

@@ -54,7 +54,6 @@ def undecided(one: Draft) -> Reviewed:
         ({"evidence": Evidence.WRITTEN, "confidence": 0.8}, False),
         ({"flaws": ("fragment",)}, False),
         ({"flaws": ("in-conflict",)}, False),
-        ({"flaws": ("unconfirmed",)}, False),
         ({"languages": ()}, False),
     ],
 )
@@ -76,7 +75,6 @@ def test_a_flaw_in_one_language_is_enough_to_hold_a_question_back() -> None:
         ("approved", (), True),
         ("approved", ("uneven-length",), True),
         ("approved", ("in-conflict",), False),
-        ("approved", ("unconfirmed",), False),
         ("rejected", (), False),
         ("draft", (), False),
     ],
