@@ -55,9 +55,11 @@ def generate_questions(
             if kept == _PER_FACT:
                 break
             draft = _best_draft(plan, bank)
+            if draft is None:
+                continue
             stems = [f"{text.language}|{text.stem}" for text in draft.texts]
             whole = [f"{stem}|{_answers(text)}" for stem, text in zip(stems, draft.texts, strict=True)]
-            if not stems or set(whole) & said or (not draft.flaws and _worn(plan, stems, asked)):
+            if set(whole) & said or (not draft.flaws and _worn(plan, stems, asked)):
                 continue
             said.update(whole)
             drafts.setdefault(draft.key, draft)
@@ -102,21 +104,25 @@ def _fact_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
         yield from prose_plans(fact, bank)
 
 
-def _best_draft(plan: Plan, bank: Bank) -> Draft:
+def _best_draft(plan: Plan, bank: Bank) -> Draft | None:
     """The plan as a draft; where its wrong options spoil it, with others that do not."""
     draft = _draft(plan, bank)
-    if draft.flaws and _CURABLE.issuperset(draft.flaws):
+    if draft and draft.flaws and _CURABLE.issuperset(draft.flaws):
         for other in plan.alternatives():
             again = _draft(other, bank)
-            if not again.flaws:
+            if again and not again.flaws:
                 return again
     return draft
 
 
-def _draft(plan: Plan, bank: Bank) -> Draft:
+def _draft(plan: Plan, bank: Bank) -> Draft | None:
+    """The plan in every language that tells all its facts; None when there is none."""
     told = bank.versions[plan.fact]
+    shared = [one for one in told if all(one in bank.versions[key] for key in plan.facts())]
+    if not shared:
+        return None
     texts = []
-    for language in sorted(told, key=_LANGUAGES.index):
+    for language in sorted(shared, key=_LANGUAGES.index):
         fact = told[language]
         text = word_written(fact) if plan.ask == "written" else word_plan(plan, fact, bank)
         texts.append(replace(text, flaws=find_flaws(text, _context(plan, fact, bank))))

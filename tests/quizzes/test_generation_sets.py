@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from content.core.claims import Fact, Rule
 from content.core.identity import match_facts
 from quizzes.core.drafts import Draft, DraftText, Evidence, QuestionKind
@@ -144,3 +146,25 @@ def test_a_listing_is_split_into_its_members() -> None:
     )
     assert members_of("通用型 SSD (gp2 和 gp3)、磁介质卷") == ("通用型 SSD (gp2 和 gp3)", "磁介质卷")
     assert members_of("一句没有列举的话") == ()
+
+
+@pytest.mark.parametrize("missing", ["珍珠般的白", "江南水乡", "奶油般的白"])
+def test_questions_on_a_table_are_asked_in_the_languages_that_tell_all_their_facts(missing: str) -> None:
+    """Twins that were never matched share birth keys; a cell that one note leaves out has one language."""
+    zh, en = facts_of(ZH), facts_of(EN, "en")
+    told = {fact.value: key for fact, key in zip(zh, (f.key for f in zh), strict=True)}
+    twins = [replace(fact, key=own.key) for fact, own in zip(en, zh, strict=True)]
+    kept = [fact for fact in twins if fact.key != told[missing]]
+    drafts = drafts_of(*zh, *kept)
+    assert {len(draft.texts) for draft in drafts} == {1, 2}
+    for draft in drafts:
+        rests_on_it = any(choice.fact == told[missing] for text in draft.texts for choice in text.choices)
+        if rests_on_it or draft.fact == told[missing]:
+            assert [text.language for text in draft.texts] == ["zh"]
+
+
+def test_facts_of_both_languages_that_share_keys_by_chance_do_not_stop_the_others() -> None:
+    zh, en = facts_of(ZH), facts_of(EN, "en")
+    crossed = [replace(fact, key=zh[(3 * i) % len(zh)].key) for i, fact in enumerate(en) if i % 3]
+    drafts = drafts_of(*zh, *crossed)
+    assert any(draft.texts[0].language == "zh" and not draft.flaws for draft in drafts)
