@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from content.core.facts import polarity_of
 from content.core.identity import similarity
@@ -19,13 +21,47 @@ _DENIED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What comparing needs of a text: its bare form, the character pairs of that and its numbers, in order."""
+
+    text: str
+    bare: str
+    pairs: frozenset[str]
+    numbers: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 14)  # every text is compared with many others
+def read(text: str) -> Reading:
+    """``text`` as it is compared."""
+    form = bare(text)
+    pairs = frozenset(map("".join, pairwise(form)))
+    return Reading(text, form, pairs, tuple(_NUMBER.findall(form)))
+
+
 def near(left: str, right: str) -> bool:
     """Whether two options say nearly the same: bigrams overlap by more than 0.72, or one holds the other."""
-    a, b = bare(left), bare(right)
+    return read_near(read(left), read(right))
+
+
+def read_near(left: Reading, right: Reading) -> bool:
+    """``near`` for texts that have been read."""
+    a, b = left.bare, right.bare
     if a == b:
         return True
-    contained = min(len(a), len(b)) >= 3 and (a in b or b in a)
-    return contained or jaccard(a, b) > NEAR
+    contained = (len(a) >= 3 and a in b) or (len(b) >= 3 and b in a)
+    return contained or _overlap(left, right)
+
+
+def _overlap(left: Reading, right: Reading) -> bool:
+    """Whether shared pairs make up more than 0.72 of all pairs of both."""
+    few, many = len(left.pairs), len(right.pairs)
+    if few > many:
+        few, many = many, few
+    if few <= NEAR * many:
+        return False  # too unlike in length to share enough; spares most comparisons
+    shared = len(left.pairs & right.pairs)
+    return shared > NEAR * (few + many - shared)
 
 
 def says_same(left: str, right: str) -> bool:
@@ -34,21 +70,23 @@ def says_same(left: str, right: str) -> bool:
     ``支持 SMB`` is near ``不支持 SMB``, and ``15 分钟`` near ``30 分钟``, yet they say other things. A text inside
     another counts when it is one of its clauses or makes up most of it: ``GPU`` is not ``需要 GPU 的负载``.
     """
-    a, b = bare(left), bare(right)
-    if a == b:
+    return reads_same(read(left), read(right))
+
+
+def reads_same(left: Reading, right: Reading) -> bool:
+    """``says_same`` for texts that have been read."""
+    if left.bare == right.bare:
         return True
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    held = len(short) >= 3 and short in long
-    if not held and len(short) < 0.5 * len(long):
-        return False  # too unlike in length to share enough; spares most comparisons
-    if not set(_NUMBER.findall(short)) <= set(_NUMBER.findall(long)):
+    short, long = (left, right) if len(left.bare) <= len(right.bare) else (right, left)
+    held = len(short.bare) >= 3 and short.bare in long.bare
+    if not held and not _overlap(short, long):
         return False
-    if held and _is_most_of(short, long, left, right):
-        return not _is_denied(strip_marks(left), strip_marks(right))
-    if not held and jaccard(a, b) <= NEAR:
+    if not set(short.numbers) <= set(long.numbers):
         return False
-    same_numbers = _NUMBER.findall(a) == _NUMBER.findall(b)
-    return same_numbers and polarity_of(left) is polarity_of(right) and jaccard(a, b) > NEAR
+    if held and _is_most_of(short.bare, long.bare, left.text, right.text):
+        return not _is_denied(strip_marks(left.text), strip_marks(right.text))
+    same = left.numbers == right.numbers and polarity_of(left.text) is polarity_of(right.text)
+    return same and _overlap(left, right)
 
 
 def _is_most_of(short: str, long: str, left: str, right: str) -> bool:

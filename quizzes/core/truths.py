@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from content.core.claims import Fact, Rule
 from content.core.names import term_form
-from quizzes.core.likeness import bare, says_same
+from quizzes.core.likeness import Reading, bare, read, reads_same
 
 _MOST = 64
 """Sayings of one term that an option is compared with word by word; of further ones only equal texts count."""
@@ -20,6 +20,9 @@ class Truths:
 
     said: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     exact: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    readings: Mapping[tuple[str, str], tuple[Reading, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     called: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def holds(self, text: str, *, language: str, term: str) -> bool:
@@ -27,7 +30,8 @@ class Truths:
         about = (language, term)
         if about not in self.said:
             return False
-        return bare(text) in self.exact[about] or any(says_same(text, one) for one in self.said[about])
+        one = read(text)
+        return one.bare in self.exact[about] or any(reads_same(one, other) for other in self.readings[about])
 
     def term_id(self, name: str, *, language: str) -> str:
         """The id of the term that facts call ``name``; its matching form when none does."""
@@ -47,4 +51,6 @@ def index_truths(facts: Iterable[Fact]) -> Truths:
             said.setdefault((fact.language, fact.term), {})[fact.value] = None
             called.setdefault((fact.language, term_form(fact.subject)), fact.term)
     exact = {about: frozenset(map(bare, values)) for about, values in said.items()}
-    return Truths({about: tuple(values)[:_MOST] for about, values in said.items()}, exact, called)
+    kept = {about: tuple(values)[:_MOST] for about, values in said.items()}
+    readings = {about: tuple(map(read, values)) for about, values in kept.items()}
+    return Truths(kept, exact, readings, called)
