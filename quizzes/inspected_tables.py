@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from content.core.claims import ComparisonTable, Conflict, Fact
 from content.core.comparison_facts import with_shared_names
 from content.core.comparison_names import attribute_name, term_name
 from content.core.comparisons import Comparison, suggest_comparisons
-from content.core.document import Span
+from content.core.document import ParsedNote, Span
 from content.core.merged_tables import merge_tables, merged_key
 from content.core.table_repairs import TableRepair, suggest_all_repairs
-from content.core.tables import build_tables, glued_key
+from content.core.tables import build_tables, glued_tables
 from content.core.terms import Pack
 from content.sources import Source
 
@@ -24,11 +24,7 @@ def inspect_tables(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The ``tables`` and the ``comparisons`` of a report; the latter, and merged tables, per course."""
     notes = [source.note for source in sources]
-    repairs = {
-        glued_key(note.path, repair.lines[0]): repair
-        for note in notes
-        for repair in suggest_all_repairs(note, pack)
-    }
+    repairs = dict(repair for note in notes for repair in _repairs(note, pack))
     tables = [_table(table, repairs.get(table.key)) for table in build_tables(facts, notes)]
     comparisons: list[dict[str, Any]] = []
     conflicts = tuple(conflicts)
@@ -43,6 +39,13 @@ def inspect_tables(
         keys = {table.key for table in merged}
         comparisons += _comparisons(suggested, told, language, keys, pack, course)
     return tables, comparisons
+
+
+def _repairs(note: ParsedNote, pack: Pack) -> Iterator[tuple[str, TableRepair]]:
+    """The suggestions for the glued tables of ``note``, by the key of the table."""
+    keys = {block.lines: key for key, block in glued_tables(note)}
+    for repair in suggest_all_repairs(note, pack):
+        yield keys[repair.lines], repair
 
 
 def claim_entry(value: str, note: str, lines: Span) -> dict[str, Any]:
@@ -78,6 +81,7 @@ def _table(table: ComparisonTable, repair: TableRepair | None) -> dict[str, Any]
     if table.language:
         entry["language"] = table.language
     if repair:
+        entry["header"] = [*([repair.corner] if repair.labelled else []), *repair.columns]
         entry["repairs"] = [
             {
                 "lines": list(row.lines),

@@ -148,7 +148,7 @@ def _in_tables(facts: Iterable[Fact]) -> Iterator[_Sighting]:
         if fact.rule in _TABLE:
             tables.setdefault((fact.note, fact.place.rpartition("/")[0]), []).append(fact)
     for members in tables.values():
-        worth = len({fact.aspect for fact in members}) > 1
+        worth = len({fact.aspect for fact in members}) > 1 or members[0].aspect == "feature"
         yield _Sighting(tuple(dict.fromkeys(fact.term for fact in members)), "table", worth)
 
 

@@ -56,12 +56,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A pipe table: a header row and body rows, padded to the header's width."""
+    """A pipe table or a repaired one: a header row and body rows, padded to the header's width."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     alignments: tuple[str, ...] = ()
     """For each column ``left``, ``center``, ``right`` or nothing; empty when the note says none."""
+    repaired: bool = False
+    """Whether its cells ran together in the note, and a person confirmed where they part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Block:
     value: str = ""
     table: Table | None = None
     names: tuple[str, ...] = ()
-    """GLUED_TABLE: the column names recovered from its first line."""
+    """GLUED_TABLE, repaired or not: the column names recovered from its first line."""
     quiz: Quiz | None = None
 
 

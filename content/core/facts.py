@@ -10,12 +10,11 @@ from hashlib import blake2s
 from content.core.abbreviations import find_expansions, find_translations, initials, initials_match
 from content.core.claims import Fact, Polarity, Rule
 from content.core.document import BlockKind, ParsedNote
-from content.core.names import strip_marks, term_form
-from content.core.orientation import table_orientation
-from content.core.pairs import is_blank, pair_of
+from content.core.pairs import pair_of
 from content.core.prose import prose_facts
 from content.core.spots import Spot, find_spots, locate, make_fact, polarity_of
 from content.core.subjects import Subject, heading_subject, subject_of
+from content.core.table_facts import table_facts
 from content.core.terms import EMPTY_PACK, Pack, note_terms
 from content.core.text import match_form
 
@@ -33,7 +32,7 @@ def extract_facts(note: ParsedNote, *, pack: Pack = EMPTY_PACK) -> tuple[Fact, .
     antecedent: Subject | None = None
     for spot in spots:
         if spot.block.kind is BlockKind.TABLE:
-            found += _table_facts(note, spot, glossary)
+            found += table_facts(note, spot, glossary)
         elif spot.block.kind is BlockKind.QUIZ:
             found += _written_facts(note, spot, glossary)
         elif spot.block.kind in _RUNNING:
@@ -49,39 +48,6 @@ def birth_key(slug: str, heading_id: str, term: str, aspect: str, ordinal: int) 
     """The key a fact is born with: 12 hexadecimal digits, the same in every language of a note."""
     text = "\x1f".join((slug, heading_id, term, aspect, str(ordinal)))
     return blake2s(text.encode(), digest_size=6).hexdigest()
-
-
-def _table_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
-    table = spot.block.table
-    if table is None or len(table.header) < 2:
-        return []
-    by_column, sure = table_orientation(
-        tuple(cell.text for cell in table.header), tuple(row[0].text for row in table.rows), glossary
-    )
-    facts = []
-    for r, row in enumerate(table.rows, start=1):
-        for c, cell in enumerate(row[1 : len(table.header)], start=1):
-            side, top = row[0].text, table.header[c].text
-            name, attribute = (top, side) if by_column else (side, top)
-            if is_blank(cell.text) or is_blank(name) or is_blank(attribute):
-                continue
-            confidence = (0.95 if by_column else 0.93) if sure else 0.7
-            known = glossary.find_attribute(attribute)
-            facts.append(
-                make_fact(
-                    note,
-                    spot,
-                    subject_of(name, glossary),
-                    attribute=strip_marks(attribute).rstrip("：: "),
-                    value=cell.text.strip(),
-                    lines=(cell.line, cell.line),
-                    confidence=confidence,
-                    aspect=known.id if known else term_form(attribute),
-                    rule=Rule.TABLE_COLUMN if by_column else Rule.TABLE_ROW,
-                    place=f"{spot.group}/r{r}c{c}",
-                )
-            )
-    return facts
 
 
 def _abbreviation_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:

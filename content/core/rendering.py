@@ -17,7 +17,7 @@ import nh3
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.util import Registry
 
-from content.core.document import Block, BlockKind, Cell, ParsedNote, Quiz, Span
+from content.core.document import Block, BlockKind, Cell, ParsedNote, Quiz, Span, Table
 from content.core.lineshapes import key_value
 
 MAX_INLINE = 20_000
@@ -291,13 +291,23 @@ def _table(block: Block) -> str:
     if table is None:
         return ""
     head = _row(table.header, table.alignments, "th", block.lines[0])
+    written = (*table.rows, *_unrepaired(block, table)) if table.repaired else table.rows
     rows = "\n".join(
-        _row(row, table.alignments, "td", block.lines[0] + 2 + index) for index, row in enumerate(table.rows)
+        _row(row, table.alignments, "td", row[0].line)
+        for row in sorted(written, key=lambda cells: cells[0].line)
     )
     return (
         f'<div class="table-scroll"><table{_at(block.lines, anchor=False)}><thead>{head}</thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _unrepaired(block: Block, table: Table) -> Iterator[tuple[Cell, ...]]:
+    """Lines of a repaired table that nobody took apart: each is one cell, so that a reader misses nothing."""
+    done = {row[0].line for row in table.rows}
+    for line, text in enumerate(block.text.split("\n")[1:], start=block.lines[0] + 1):
+        if line not in done:
+            yield (Cell(text.strip(), line),)
 
 
 def _row(cells: tuple[Cell, ...], alignments: tuple[str, ...], tag: str, line: int) -> str:

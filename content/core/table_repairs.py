@@ -1,6 +1,6 @@
 """Suggestions where the rows of a glued table break into cells.
 
-A suggestion is never a fact: a person confirms one a row, and ``apply_repair`` then makes a table of the rows
+A suggestion is never a fact: a person confirms one a row, and ``confirmed_tables`` then makes a table of the rows
 confirmed. The evidence is that of ``cell_cuts``; the places are searched by dynamic programming over the most
 likely cuts, so a row takes the same time however it reads.
 """
@@ -8,13 +8,12 @@ likely cuts, so a row takes the same time however it reads.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from content.core.cell_cuts import cell_score, cut_scores, label_score, length_score, pair_score
 from content.core.clause_statistics import ClauseStatistics, clause_statistics
-from content.core.document import Block, BlockKind, Cell, ParsedNote, Span, Table
+from content.core.document import Block, BlockKind, ParsedNote, Span
 from content.core.orientation import is_corner
 from content.core.terms import Pack
 from content.core.text import is_wide
@@ -81,7 +80,7 @@ def suggest_repairs(
     """
     counts = statistics or clause_statistics(note)
     rows = [line.strip() for line in block.text.split("\n")[1:]]
-    labelled, corner = _labels(block, note, rows, pack)
+    labelled, corner = row_names(block, note, pack)
     columns = block.names[1:] if corner else block.names
     first = block.lines[0]
     return TableRepair(
@@ -98,35 +97,10 @@ def suggest_repairs(
     )
 
 
-def apply_repair(repair: TableRepair, chosen: Mapping[int, Sequence[str]]) -> Table:
-    """The table that the confirmed rows make: ``chosen`` maps a line to its cells; rows not in it are left out.
-
-    Every cell stands at the line it was cut from; where rows have no names, the first column is empty. Raises ValueError when cells are not a row of this table:
-    another line, another number of cells than the header has, or other text than stands on that line.
-    """
-    texts = {row.lines[0]: row.text for row in repair.rows}
-    wanted = len(repair.columns) + repair.labelled
-    corner = () if repair.labelled else ("",)
-    body = []
-    for line, cells in sorted(chosen.items()):
-        if line not in texts:
-            raise ValueError(f"Line {line} is no row of the glued table at lines {repair.lines}.")
-        if len(cells) != wanted:
-            raise ValueError(f"Line {line} has {len(cells)} cells where the table has {wanted}.")
-        if _squeezed("".join(cells)) != _squeezed(texts[line]):
-            raise ValueError(f"The cells of line {line} do not read as the line does: {texts[line]!r}.")
-        body.append(tuple(Cell(cell.strip(), line) for cell in (*corner, *cells)))
-    top = tuple(Cell(name, repair.lines[0]) for name in (repair.corner, *repair.columns))
-    return Table(top, tuple(body))
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _labels(block: Block, note: ParsedNote, rows: Sequence[str], pack: Pack) -> tuple[bool, str]:
-    """Whether rows begin with their own name, and the corner that stands above those names."""
+def row_names(block: Block, note: ParsedNote, pack: Pack) -> tuple[bool, str]:
+    """Whether the rows of a GLUED_TABLE begin with their own name, and the corner that stands above those names."""
     first, *others = block.names
+    rows = [line.strip() for line in block.text.split("\n")[1:]]
     if is_corner(first) or pack.find_attribute(first):
         return True, first
     named = pack.find(first) or any(

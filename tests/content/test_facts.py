@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from content.core.claims import Fact, Polarity, Rule
-from content.core.facts import extract_facts, is_blank, polarity_of
+from content.core.facts import extract_facts, polarity_of
+from content.core.pairs import is_blank
 from content.core.parsing import parse_note
 from content.core.terms import Pack, load_pack
 

@@ -12,13 +12,7 @@ from content.core.clause_statistics import count_clauses
 from content.core.document import BlockKind
 from content.core.facts import extract_facts
 from content.core.parsing import parse_note
-from content.core.table_repairs import (
-    RowRepair,
-    TableRepair,
-    apply_repair,
-    suggest_all_repairs,
-    suggest_repairs,
-)
+from content.core.table_repairs import RowRepair, TableRepair, suggest_all_repairs, suggest_repairs
 from content.core.terms import EMPTY_PACK, Pack
 from tests.content.glued_tables import HELD_OUT, SEED_CUTS, TUNED, GluedTable
 from tests.content.parsed_notes import SEEDS, of_kind, read
@@ -120,38 +114,6 @@ def test_rows_without_names_have_a_cell_for_each_column() -> None:
 
 def test_repairs_need_no_pack() -> None:
     assert repair_of(STORAGE, EMPTY_PACK).rows[1].suggestions[0].cells == ("是否共享", "不可以", "可以")
-
-
-def test_a_confirmed_repair_is_a_table_whose_cells_stand_at_their_lines() -> None:
-    repair = repair_of(STORAGE)
-    table = apply_repair(repair, {7: ("是否共享", "不可以", "可以"), 6: ("存储类型", "块存储", "文件存储")})
-    assert [(cell.text, cell.line) for cell in table.header] == [("特性", 5), ("EBS", 5), ("EFS", 5)]
-    assert [[(cell.text, cell.line) for cell in row] for row in table.rows] == [
-        [("存储类型", 6), ("块存储", 6), ("文件存储", 6)],
-        [("是否共享", 7), ("不可以", 7), ("可以", 7)],
-    ]
-
-
-def test_a_confirmed_repair_without_row_names_has_an_empty_first_column() -> None:
-    repair = repair_of("# 存储\n\nEBS 与 EFS 怎么选？\n\nEBSEFS\n不能共享可以共享\n块存储文件存储\n")
-    table = apply_repair(repair, {6: ("不能共享", "可以共享")})
-    assert [cell.text for cell in table.header] == ["", "EBS", "EFS"]
-    assert [cell.text for cell in table.rows[0]] == ["", "不能共享", "可以共享"]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "message"),
-    [
-        ({9: ("价格", "便宜", "较贵")}, "Line 9 is no row"),
-        ({8: ("价格", "便宜较贵")}, "Line 8 has 2 cells where the table has 3"),
-        ({8: ("价格", "便宜", "最贵")}, "do not read as the line does"),
-    ],
-)
-def test_a_confirmation_that_does_not_fit_the_note_is_refused(
-    chosen: dict[int, tuple[str, ...]], message: str
-) -> None:
-    with pytest.raises(ValueError, match=message):
-        apply_repair(repair_of(STORAGE), chosen)
 
 
 def test_suggestions_are_never_facts() -> None:

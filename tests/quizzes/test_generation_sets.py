@@ -165,6 +165,6 @@ def test_questions_on_a_table_are_asked_in_the_languages_that_tell_all_their_fac
 
 def test_facts_of_both_languages_that_share_keys_by_chance_do_not_stop_the_others() -> None:
     zh, en = facts_of(ZH), facts_of(EN, "en")
-    crossed = [replace(fact, key=zh[(3 * i) % len(zh)].key) for i, fact in enumerate(en) if i % 3]
+    crossed = [replace(fact, key=zh[(4 * i) % len(zh)].key) for i, fact in enumerate(en) if i % 4]
     drafts = drafts_of(*zh, *crossed)
     assert any(draft.texts[0].language == "zh" and not draft.flaws for draft in drafts)
