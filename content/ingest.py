@@ -62,6 +62,14 @@ def reading_version() -> str:
     return digest.hexdigest()
 
 
+def reading_of(note: ParsedNote) -> str:
+    """A digest of all that the note's facts depend on beside its text: the rules, the pack and confirmed tables."""
+    repaired = [block.table for block in note.blocks if block.table and block.table.repaired]
+    if not repaired:
+        return reading_version()
+    return hashlib.blake2s(f"{reading_version()} {repaired!r}".encode(), digest_size=16).hexdigest()
+
+
 def ensure_course(slug: str, file: CourseFile | None = None, *, position: int = 0) -> Course:
     """The course ``slug``, made or brought up to date with its course file; writes only what differs."""
     course = Course.objects.filter(slug=slug).first() or Course(slug=slug)
@@ -91,7 +99,7 @@ def is_unchanged(stored: Note | None, note: ParsedNote, data: bytes, *, path: st
         and stored.retired_at is None
         and stored.current is not None
         and stored.current.sha256 == hashlib.sha256(data).hexdigest()
-        and stored.read_by == reading_version()
+        and stored.read_by == reading_of(note)
         and (stored.path, stored.title, stored.position) == (path, note.title, position)
     )
 
@@ -102,7 +110,7 @@ def ingest_note(
 ) -> NoteReport:
     """Store one parsed note in one transaction. ``data`` are the bytes it came from.
 
-    The same bytes read by the same rules write nothing.
+    The same bytes read by the same rules, with the same tables repaired, write nothing.
     """
     stored = (
         Note.objects.select_related("current")
@@ -119,7 +127,7 @@ def ingest_note(
     row.current = _revision(row, note, hashlib.sha256(data).hexdigest())
     facts = _keyed_facts(row, note, pack)
     store_facts(row, facts, now=now)
-    row.read_by = reading_version()
+    row.read_by = reading_of(note)
     row.save(update_fields=["current", "read_by"])
     return NoteReport(path, outcome, len(facts), note.diagnostics)
 

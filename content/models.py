@@ -82,7 +82,7 @@ class Note(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
     current = models.ForeignKey("NoteRevision", models.PROTECT, null=True, related_name="+")
     read_by = models.CharField(max_length=32, blank=True)
-    """Which version of the reading rules the facts come from (``content.ingest.reading_version``)."""
+    """Which reading of the text the facts come from (``content.ingest.reading_of``)."""
 
     objects = NoteQuerySet.as_manager()
 

@@ -56,11 +56,13 @@ class Source:
     text: str
     remarks: tuple[Diagnostic, ...]
     folder: CourseFolder | None
+    repaired: ParsedNote | None = None
+    """The parsed note with the tables in it that a person confirmed, once those are known."""
 
     @cached_property
     def note(self) -> ParsedNote:
-        """The parsed note, parsed once."""
-        return parse_note(self.text, path=self.path)
+        """The note, parsed once; with its repaired tables, once they are known."""
+        return self.repaired or parse_note(self.text, path=self.path)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,10 @@ from django.db import transaction
 
 from content.ingest import NoteReport, Outcome, ensure_course, ingest_note, installed_pack, retire_missing
 from content.models import Course, Note
-from content.sources import REVIEW_FILE, Collection, CourseFolder, Problem, Source, collect_sources
+from content.sources import Collection, Problem, Source, collect_sources
 from quizzes.building import BankReport, build_questions
+from quizzes.confirming import CourseNotes, read_courses, review_problems
 from quizzes.core.decisions import Decisions
-from quizzes.core.review_file import ReviewFileError, parse_review
-from quizzes.core.reviewing import Remark
 
 INBOX = "inbox"
 INBOX_POSITION = 1000
@@ -60,14 +59,15 @@ def _import(
     collection: Collection, course_slug: str | None, now: datetime, progress: Callable[[str], None]
 ) -> ImportReport:
     report = ImportReport(problems=list(collection.problems))
-    folders: dict[str, CourseFolder | None] = {}
+    read = () if course_slug else read_courses(collection, pack=installed_pack())
+    notes = {source.path: source for one in read for source in one.sources}
+    decided = {one.folder.slug: one for one in reversed(read) if one.folder}
     courses: dict[str, Course] = {}
     taken: dict[tuple[str, str, str], str] = {}
-    for source in collection.sources:
+    for source in (notes.get(found.path, found) for found in collection.sources):
         slug = course_slug or (source.folder.slug if source.folder else INBOX)
         if slug not in courses:
-            folders[slug] = None if course_slug else source.folder
-            file = folders[slug].file if folders[slug] else None  # type: ignore[union-attr]
+            file = source.folder.file if source.folder and not course_slug else None
             courses[slug] = ensure_course(slug, file, position=INBOX_POSITION if slug == INBOX else 0)
         if problem := _name_taken(source, courses[slug], taken):
             report.problems.append(problem)
@@ -76,13 +76,11 @@ def _import(
         report.notes.append(_ingest(source, courses[slug], now))
     report.notes += retire_missing(collection.folders, collection.seen, now=now)
     for course in _touched(courses, report):
-        folder = folders.get(course.slug)
-        decisions, problem = read_decisions(folder)
-        report.problems += [problem] if problem else []
+        own = decided.get(course.slug, CourseNotes(None, (), Decisions(), ()))
         progress(f"making questions for {course.slug}")
-        bank = build_questions(course, pack=installed_pack(), decisions=decisions, now=now)
+        bank = build_questions(course, pack=installed_pack(), decisions=own.decisions, now=now)
         report.banks[course.slug] = bank
-        report.problems += review_problems(folder, bank.remarks)
+        report.problems += (*own.problems, *review_problems(own.folder, bank.remarks))
     return report
 
 
@@ -122,22 +120,3 @@ def _touched(courses: dict[str, Course], report: ImportReport) -> list[Course]:
     lost = [note.path for note in report.notes if note.outcome is Outcome.RETIRED]
     losers = Course.objects.filter(notes__path__in=lost).exclude(slug__in=courses).distinct()
     return [*courses.values(), *losers]
-
-
-def read_decisions(folder: CourseFolder | None) -> tuple[Decisions, Problem | None]:
-    """The decisions in the course folder's review file, or none; and what is wrong with the file."""
-    path = folder.path / REVIEW_FILE if folder else None
-    if path is None or not path.is_file():
-        return Decisions(), None
-    try:
-        return parse_review(path.read_text("utf-8-sig")), None
-    except ReviewFileError as error:
-        return Decisions(), Problem(str(path), str(error), error.line)
-    except (OSError, UnicodeDecodeError):
-        return Decisions(), Problem(str(path), "The review file cannot be read as UTF-8 text.")
-
-
-def review_problems(folder: CourseFolder | None, remarks: Iterable[Remark]) -> list[Problem]:
-    """Decisions that could not be followed, as problems of the course folder's review file."""
-    path = str(folder.path / REVIEW_FILE) if folder else REVIEW_FILE
-    return [Problem(path, remark.message, remark.line) for remark in remarks]

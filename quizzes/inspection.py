@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,8 @@ from content.core.document import Block, Diagnostic
 from content.core.facts import extract_facts
 from content.core.identity import match_facts
 from content.core.terms import Pack, Term, note_terms
-from content.sources import Collection, Problem, Source, collect_sources
+from content.sources import CourseFolder, Problem, Source, collect_sources
+from quizzes.confirming import CourseNotes, read_courses, review_problems
 from quizzes.core.cards import card_keys
 from quizzes.core.decisions import Decisions
 from quizzes.core.drafts import DraftChoice
@@ -24,7 +25,6 @@ from quizzes.core.generation import generate_questions
 from quizzes.core.publishing import publishable
 from quizzes.core.reviewing import Reviewed, review_drafts
 from quizzes.core.settling import standing, unresolved
-from quizzes.importing import read_decisions, review_problems
 from quizzes.inspected_tables import claim_entry, inspect_tables
 
 
@@ -45,21 +45,24 @@ def inspect_paths(
         collection = collect_sources(paths)
     earlier = _previous_facts(previous) if previous else ()
     with clock("facts"):
-        facts = _facts(collection, pack, earlier)
+        read = read_courses(collection, pack=pack)
+        notes = {source.path: source for one in read for source in one.sources}
+        sources = tuple(notes[source.path] for source in collection.sources)
+        facts = _facts(sources, pack, earlier)
     with clock("tables"):
-        courses = _courses(collection, facts, pack)
+        courses = [_course(one, facts, pack) for one in read]
         conflicts = [one for course in courses for one in unresolved(course.conflicts, course.decisions)]
-        tables, comparisons = inspect_tables(collection.sources, facts, conflicts, pack)
+        tables, comparisons = inspect_tables(sources, facts, conflicts, pack)
     with clock("questions"):
         reviewed, problems = _reviewed(courses, pack)
     cards = _cards(courses, pack)
-    terms = {term.id: term for source in collection.sources for term in note_terms(source.note, pack).terms}
+    terms = {term.id: term for source in sources for term in note_terms(source.note, pack).terms}
     differing: dict[str, list[Diagnostic]] = {}
     for course in courses:
         for path, remark in twin_diagnostics(course.facts, pack=pack):
             differing.setdefault(path, []).append(remark)
     report = {
-        "notes": [_note(source, differing.get(source.path, ())) for source in collection.sources],
+        "notes": [_note(source, differing.get(source.path, ())) for source in sources],
         "facts": [_fact(fact, (fact.note, fact.key) in cards) for fact in facts],
         "tables": tables,
         "comparisons": comparisons,
@@ -84,16 +87,16 @@ class _Clock:
         self.seconds[step] = round(self.seconds.get(step, 0.0) + time.perf_counter() - start, 4)
 
 
-def _facts(collection: Collection, pack: Pack, earlier: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def _facts(sources: Sequence[Source], pack: Pack, earlier: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Facts under lasting keys, note by note in reading order, as ingesting does it."""
     keyed: list[Fact] = []
-    for source in collection.sources:
+    for source in sources:
         note = source.note
         folder = source.absolute.parent
         old = [f for f in earlier if (f.slug, f.language) == (note.slug, note.language)]
         twins = [
             fact
-            for other in collection.sources
+            for other in sources
             if other is not source and other.note.slug == note.slug and other.absolute.parent == folder
             for fact in keyed
             if fact.note == other.path
@@ -104,29 +107,20 @@ def _facts(collection: Collection, pack: Pack, earlier: tuple[Fact, ...]) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """The notes of one course folder, what they state, and what a person decided about it."""
+    """What the notes of one course folder state, and what a person decided about it."""
 
-    sources: tuple[Source, ...]
+    folder: CourseFolder | None
     facts: tuple[Fact, ...]
     conflicts: tuple[Conflict, ...]
     decisions: Decisions
     problems: tuple[Problem, ...]
 
 
-def _courses(collection: Collection, facts: tuple[Fact, ...], pack: Pack) -> list[_Course]:
-    """Facts and their conflicts per course, never across courses."""
-    by_course: dict[str, list[Source]] = {}
-    for source in collection.sources:
-        by_course.setdefault(str(source.folder.path) if source.folder else "", []).append(source)
-    courses = []
-    for sources in by_course.values():
-        decisions, problem = read_decisions(sources[0].folder)
-        paths = {source.path for source in sources}
-        own = tuple(fact for fact in facts if fact.note in paths)
-        conflicts = find_conflicts(own, pack=pack)
-        problems = (problem,) if problem else ()
-        courses.append(_Course(tuple(sources), own, conflicts, decisions, problems))
-    return courses
+def _course(read: CourseNotes, facts: tuple[Fact, ...], pack: Pack) -> _Course:
+    """Facts and their conflicts in one course, never across courses."""
+    paths = {source.path for source in read.sources}
+    own = tuple(fact for fact in facts if fact.note in paths)
+    return _Course(read.folder, own, find_conflicts(own, pack=pack), read.decisions, read.problems)
 
 
 def _cards(courses: Iterable[_Course], pack: Pack) -> frozenset[tuple[str, str]]:
@@ -151,7 +145,7 @@ def _reviewed(courses: Iterable[_Course], pack: Pack) -> tuple[list[Reviewed], l
             drafts, course.decisions, facts=course.facts, pack=pack, conflicts=conflicts
         )
         found += reviewed
-        problems += review_problems(course.sources[0].folder, remarks)
+        problems += review_problems(course.folder, remarks)
     return found, problems
 
 

@@ -7,7 +7,7 @@ are then cut out of the note itself, so that whatever is said of them stands the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from content.core.document import Block, BlockKind, Cell, ParsedNote, Table
 from content.core.orientation import is_corner
@@ -18,26 +18,32 @@ from content.core.terms import Pack
 Rows = Sequence[Sequence[str]]
 
 
-def confirm_tables(
-    note: ParsedNote, confirmed: Mapping[str, Rows], *, pack: Pack
-) -> tuple[ParsedNote, dict[str, str]]:
-    """``note`` with the glued tables that ``confirmed`` names repaired, and what keeps others from it.
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A note with its repaired tables, the keys of all its glued tables, and by key what keeps one from repair."""
+
+    note: ParsedNote
+    keys: frozenset[str]
+    misfits: Mapping[str, str]
+
+
+def confirm_tables(note: ParsedNote, confirmed: Mapping[str, Rows], *, pack: Pack) -> Confirmed:
+    """``note`` with the glued tables that ``confirmed`` names repaired.
 
     ``confirmed`` maps the key of a glued table to its rows, the header first. Keys of other notes are passed
-    over. The second result maps a key to a sentence that says why its rows do not fit; that table stays glued.
+    over. A table whose rows do not fit stays glued, and a sentence says why they do not.
     """
     tables: dict[int, Block] = {}
     misfits: dict[str, str] = {}
-    for key, block in glued_tables(note):
+    glued = tuple(glued_tables(note))
+    for key, block in glued:
         if key in confirmed:
             try:
                 tables[block.lines[0]] = _repaired(block, confirmed[key], note, pack)
             except ValueError as error:
                 misfits[key] = str(error)
-    if not tables:
-        return note, misfits
     blocks = tuple(tables.get(block.lines[0], block) for block in note.blocks)
-    return replace(note, blocks=blocks), misfits
+    return Confirmed(replace(note, blocks=blocks), frozenset(key for key, _ in glued), misfits)
 
 
 def _repaired(block: Block, rows: Rows, note: ParsedNote, pack: Pack) -> Block:

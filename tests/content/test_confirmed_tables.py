@@ -56,9 +56,9 @@ NAMELESS_EN_CELLS = (
 def confirmed(text: str, rows: Rows, path: str = "storage.zh.md") -> ParsedNote:
     note = parse_note(text, path=path)
     ((key, _block),) = glued_tables(note)
-    repaired, misfits = confirm_tables(note, {key: rows}, pack=AWS)
-    assert misfits == {}
-    return repaired
+    repair = confirm_tables(note, {key: rows}, pack=AWS)
+    assert repair.misfits == {}
+    return repair.note
 
 
 def table_facts(note: ParsedNote) -> list[Fact]:
@@ -147,7 +147,7 @@ def test_a_confirmed_table_is_shown_filled_under_the_key_it_had() -> None:
     note = parse_note(STORAGE, path="storage.zh.md")
     (before,) = build_tables(extract_facts(note, pack=AWS), (note,))
     assert (before.origin, before.confirmed, before.cells) == ("glued", False, ())
-    repaired, _ = confirm_tables(note, {before.key: CELLS}, pack=AWS)
+    repaired = confirm_tables(note, {before.key: CELLS}, pack=AWS).note
     (after,) = build_tables(extract_facts(repaired, pack=AWS), (repaired,))
     assert (after.key, after.origin, after.confirmed) == (before.key, "glued", True)
     assert (after.terms, after.attributes) == (("EBS", "EFS"), ("存储类型", "是否共享", "价格"))
@@ -178,10 +178,10 @@ def test_a_confirmed_table_is_shown_filled_under_the_key_it_had() -> None:
 def test_a_repair_that_does_not_fit_leaves_the_table_glued_and_says_why(rows: Rows, message: str) -> None:
     note = parse_note(STORAGE, path="storage.zh.md")
     ((key, _block),) = glued_tables(note)
-    repaired, misfits = confirm_tables(note, {key: rows, "000000000000": CELLS}, pack=AWS)
-    assert repaired is note
-    assert list(misfits) == [key]
-    assert message in misfits[key]
+    repair = confirm_tables(note, {key: rows, "000000000000": CELLS}, pack=AWS)
+    assert repair.note == note
+    assert (repair.keys, list(repair.misfits)) == ({key}, [key])
+    assert message in repair.misfits[key]
 
 
 def test_the_key_of_a_glued_table_follows_neither_lines_nor_path_and_tells_equal_headers_apart() -> None:
@@ -192,7 +192,7 @@ def test_the_key_of_a_glued_table_follows_neither_lines_nor_path_and_tells_equal
     moved = parse_note("# 前言\n\n" + twice, path="elsewhere/storage.zh.md")
     assert [key for key, _ in glued_tables(moved)] == [first, second]
     assert [key for key, _ in glued_tables(parse_note(twice, path="other.zh.md"))] != [first, second]
-    repaired, _ = confirm_tables(note, {first: CELLS}, pack=AWS)
+    repaired = confirm_tables(note, {first: CELLS}, pack=AWS).note
     assert [key for key, _ in glued_tables(repaired)] == [first, second]
     assert [b for b in repaired.blocks if b.kind is BlockKind.GLUED_TABLE] == [block]
 
