@@ -48,7 +48,7 @@ def display_name(written: str, term: Term) -> str:
     """The name to show: as written, but ``long name (ABBR)`` shortens to ``ABBR``."""
     bare = strip_marks(written).strip(" :：")
     if re.search(r"[(（]", bare):
-        if term.abbreviation and match_form(term.abbreviation) in match_form(bare):
+        if len(term.abbreviation) >= 3 and match_form(term.abbreviation) in match_form(bare):
             return term.abbreviation
         return re.sub(r"\s*[(（][^()（）]*[)）]\s*", "", bare) or bare
     return bare

@@ -140,7 +140,8 @@ def clang(text: DraftText, context: Context) -> bool:
     wrong = [telling_words(choice.text) for choice in text.choices if not choice.correct]
     if not right or not wrong:
         return False
-    shared = _said_once(text.stem).intersection(*right)
+    said = telling_words(text.stem) if context.terms_as_options else _said_once(text.stem)
+    shared = said.intersection(*right)
     return bool(shared.difference(*wrong))
 
 

@@ -44,6 +44,13 @@ def near(left: str, right: str) -> bool:
     return read_near(read(left), read(right))
 
 
+def overlap(left: str, right: str) -> bool:
+    """Whether one value is a case of the other: they are near, or one holds the other, and both or none deny."""
+    a, b = bare(left), bare(right)
+    contained = bool(a and b) and (a in b or b in a)
+    return near(left, right) or (contained and polarity_of(left) is polarity_of(right))
+
+
 def read_near(left: Reading, right: Reading) -> bool:
     """``near`` for texts that have been read."""
     a, b = left.bare, right.bare

@@ -11,7 +11,7 @@ from content.core.predicates import predicate_of
 from content.core.terms import Pack
 from quizzes.core import wording_en
 from quizzes.core.bank import Bank
-from quizzes.core.distractors import WANTED, kind_of, pick, salient, stable, too_alike
+from quizzes.core.distractors import WANTED, kind_of, salient, stable, too_alike
 from quizzes.core.drafts import Evidence, QuestionKind
 from quizzes.core.likeness import names, width
 from quizzes.core.marks import marks_in
@@ -46,18 +46,6 @@ def prose_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
     if marked and all(map(_speakable, told)) and len(unnamed) >= LEAST and not named_in(told, fact, bank):
         options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed))
         yield Plan(QuestionKind.CONTRAST, fact.key, "holder", Evidence.OPEN_WORLD, options, "holder")
-    alike = [f for f in siblings if _states(f, bank)]
-    wrong = pick(fact, alike, seed=fact.key, forbidden=bank.truths(fact))
-    if len(wrong) < LEAST:
-        return
-    keys = tuple(f.key for f in wrong)
-    options = among(Show.VALUE, fact.key, keys)
-    yield Plan(QuestionKind.ATTRIBUTE, fact.key, "statement", Evidence.OPEN_WORLD, options, "statement")
-    own = [f for f in bank.about[fact.term] if _states(f, bank) and bank.usable(f, bank.languages(fact))]
-    second = [f for f in own[1:] if not too_alike(f.value, fact.value)]
-    if own and own[0].key == fact.key and second:
-        options = (Option(Show.VALUE, True, second[0].key), *options)
-        yield Plan(QuestionKind.MULTIPLE, fact.key, "several", Evidence.OPEN_WORLD, options, "statements")
 
 
 def _speakable(fact: Fact) -> bool:

@@ -11,10 +11,11 @@ from content.core.names import strip_marks
 from quizzes.core.bank import Bank
 from quizzes.core.distractors import TABLE_RULES, stable
 from quizzes.core.drafts import Evidence, QuestionKind
-from quizzes.core.likeness import names, near, width
+from quizzes.core.likeness import names, near, overlap, width
 from quizzes.core.option_types import form_of
 from quizzes.core.plans import Option, Plan, Show
 from quizzes.core.plans_single import OPEN_ASPECTS, asks_nothing
+from quizzes.core.soundness import holds_virtue
 
 _TERMS = 8
 _MATCHED = 4
@@ -52,11 +53,15 @@ def _table_sets(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
 def _true_and_false(term: str, rows: dict[str, dict[str, Fact]], bank: Bank) -> Iterator[Plan]:
     """What does not hold of a term, and which two hold: wrong options are a sibling's cells of other rows."""
     mine = [row[term] for row in rows.values() if term in row and _quotable(row[term], rows, bank)]
+    mine = [fact for fact in mine if fact.aspect != "definition"]
     false = [
         sibling
         for row in rows.values()
         for sibling in row.values()
-        if term in row and sibling.term != term and _contradicts(sibling, row[term], mine, rows, bank)
+        if term in row
+        and sibling.term != term
+        and sibling.aspect != "definition"
+        and _contradicts(sibling, row[term], mine, rows, bank)
     ]
     seed = mine[0].key if mine else ""
     ordered = sorted(false, key=lambda f: stable(seed, f.key))
@@ -90,9 +95,9 @@ def _contradicts(
     sibling: Fact, own: Fact, mine: Sequence[Fact], rows: dict[str, dict[str, Fact]], bank: Bank
 ) -> bool:
     """Whether a sibling's cell is false of the term: the attribute has one value, and the term's is another."""
-    if sibling.aspect in OPEN_ASPECTS or not _quotable(sibling, rows, bank):
+    if sibling.aspect in OPEN_ASPECTS or not _quotable(sibling, rows, bank) or holds_virtue(sibling.value):
         return False
-    return not near(sibling.value, own.value) and not any(near(sibling.value, f.value) for f in mine)
+    return not overlap(sibling.value, own.value) and not any(near(sibling.value, f.value) for f in mine)
 
 
 def _quotable(fact: Fact, rows: dict[str, dict[str, Fact]], bank: Bank) -> bool:
@@ -154,10 +159,21 @@ def _matching_list(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
             pairs.setdefault(fact.term, fact)
     rows = {"": pairs}
     quotable = [f for f in pairs.values() if width(f.value) >= 8 and _quotable(f, rows, bank)]
-    chosen = sorted(quotable, key=lambda f: stable("match", f.key))[:_MATCHED]
-    if _distinct(chosen):
+    chosen = _evenly_long(quotable)
+    if chosen:
         ordered = [f for f in pairs.values() if f in chosen]
         yield _matching(ordered, "meaning", Evidence.OTHER_TERM)
+
+
+def _evenly_long(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Four of the texts, else three, that look alike in length; none when no such set is distinct."""
+    by_width = sorted(facts, key=lambda f: (width(f.value), f.key))
+    for size in (_MATCHED, _MATCHED - 1):
+        windows = [by_width[start : start + size] for start in range(len(by_width) - size + 1)]
+        sound = [window for window in windows if _distinct(window)]
+        if sound:
+            return min(sound, key=lambda window: width(window[-1].value) / max(width(window[0].value), 1))
+    return ()
 
 
 def _distinct(facts: Sequence[Fact]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from content.core.claims import Fact, Rule
 from content.core.names import strip_marks
@@ -20,9 +20,15 @@ from quizzes.core.distractors import (
     too_alike,
 )
 from quizzes.core.drafts import Evidence, QuestionKind
-from quizzes.core.likeness import names, near, width
+from quizzes.core.likeness import names, near, overlap, width
 from quizzes.core.plans import Option, Plan, Show, among
 
+_TELLING = 4
+"""A value narrower than this, such as a bare 1, is no way to name a term."""
+_SPECIFIC = 26
+"""A definition narrower than this (一种 NoSQL 数据库服务) may fit terms that the notes do not define."""
+_LOOSE = re.compile(r"(?:可以是|和|与|及|或|默认|例如|比如|包括|有时|and |or |can be |such as )", re.I)
+"""Openings of what is no description: it only goes on, or says what something may be."""
 _SAID = 24
 """Sayings of a term that a definition is compared with."""
 LEAST = 2
@@ -43,19 +49,25 @@ def table_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
     if asks_nothing(fact):
         return
     peers = bank.peers(fact)
-    wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact), most=2 * WANTED)
-    if len(wrong) >= LEAST:
-        yield _values_plan(QuestionKind.ATTRIBUTE, fact, "value", Evidence.SAME_TABLE, wrong)
-    if any(near(peer.value, fact.value) for peer in peers):
-        return  # the value does not tell them apart
-    told = tuple(bank.versions[fact.key].values())
-    unnamed = [f for f in peers if not named_in(told, f, bank)]
-    if len(unnamed) >= LEAST and not named_in(told, fact, bank):
-        keys = tuple(f.key for f in unnamed[:WANTED])
-        options = among(Show.TERM, fact.key, keys)
-        yield Plan(QuestionKind.CONTRAST, fact.key, "term", Evidence.SAME_TABLE, options)
+    if len(peers) < LEAST:
+        yield from attribute_plan(fact, bank)
+    yield from _both_ways(fact, peers, Evidence.SAME_TABLE, bank)
     if len(peers) == 1 and fact.rule is Rule.TABLE_COLUMN:
         yield from _rather_plan(fact, bank)
+
+
+def _both_ways(fact: Fact, peers: Sequence[Fact], evidence: Evidence, bank: Bank) -> Iterator[Plan]:
+    """Which value has this term, and which term has this value; ``peers`` tell the same of other terms."""
+    wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact), most=2 * WANTED)
+    if len({f.term for f in wrong}) >= LEAST:
+        yield _values_plan(QuestionKind.ATTRIBUTE, fact, "value", evidence, wrong)
+    told = tuple(bank.versions[fact.key].values())
+    if any(overlap(peer.value, fact.value) for peer in peers) or any(width(f.value) < _TELLING for f in told):
+        return  # the value does not tell them apart
+    unnamed = list({f.term: f for f in peers if not named_in(told, f, bank)}.values())
+    if len(unnamed) >= LEAST and not named_in(told, fact, bank):
+        options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed[:WANTED]))
+        yield Plan(QuestionKind.CONTRAST, fact.key, "term", evidence, options)
 
 
 def asks_nothing(fact: Fact) -> bool:
@@ -90,11 +102,15 @@ def _rather_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
     if len({f.term for f in members}) != 2:
         return
     mine = {f.attribute: f.value for f in members if f.term == fact.term}
+    same_row = (f for f in members if f.term != fact.term and f.attribute == fact.attribute)
+    if fact.aspect == "definition" or any(overlap(f.value, fact.value) for f in same_row):
+        return
     theirs = [
         f
         for f in members
         if f.term != fact.term
         and f.attribute != fact.attribute
+        and f.aspect != "definition"
         and not near(mine.get(f.attribute, f.value), f.value)
     ]
     wrong = pick(fact, theirs, seed=fact.key, forbidden=tuple(mine.values()), most=2 * WANTED)
@@ -106,11 +122,11 @@ def _rather_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
 
 def attribute_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
     """The same attribute of terms of the same kind, told anywhere in the course."""
+    if fact.aspect == "definition":
+        return
     peers = [f for f in bank.told_of_kin(fact) if related(fact, f, bank.pack) >= 2]
-    wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact))
-    if len({f.term for f in wrong}) >= LEAST:
-        evidence = Evidence.OPEN_WORLD if fact.aspect in OPEN_ASPECTS else Evidence.OTHER_TERM
-        yield _values_plan(QuestionKind.ATTRIBUTE, fact, "value", evidence, wrong)
+    evidence = Evidence.OPEN_WORLD if fact.aspect in OPEN_ASPECTS else Evidence.OTHER_TERM
+    yield from _both_ways(fact, peers, evidence, bank)
 
 
 def definition_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
@@ -157,7 +173,7 @@ def _fits(fact: Fact, term: str, bank: Bank) -> bool:
 
 def _bare_terms(fact: Fact, told: tuple[Fact, ...], beside: list[Fact], bank: Bank) -> tuple[str, ...]:
     """Ids of pack terms of the same kind that may stand beside ``beside``, up to three options in all."""
-    if kind_of(fact.term, bank.pack).endswith(_OVERLAPPING):
+    if kind_of(fact.term, bank.pack).endswith(_OVERLAPPING) or any(width(f.value) < _SPECIFIC for f in told):
         return ()
     taken, found = {f.term for f in beside}, list[str]()
     for term in bank.bare_siblings(fact):
@@ -174,7 +190,7 @@ def _defines(fact: Fact, bank: Bank) -> bool:
     A noun phrase; in a list of parallel pairs any form will do, as all its entries share it.
     """
     text, parallel = strip_marks(fact.value), is_parallel(fact, bank)
-    if not (10 if parallel else 14) <= width(text) <= 150 or near(text, fact.subject):
+    if _LOOSE.match(text) or not (10 if parallel else 14) <= width(text) <= 150 or near(text, fact.subject):
         return False
     if not is_nominal(text) and not parallel:
         return False

@@ -24,7 +24,7 @@ _ITALIC = re.compile(r"(?<![\w/*])\*[^*\s][^*]*\*(?![\w*])|[^\s*/\\]\*$")
 _TRUNCATED = re.compile(r"…|\.\.\.$|\.\.\.(?=[，。,])|。。|，，|、、|[-–—]{2,}$")
 _DEICTIC = re.compile(
     r"[您你]|(?<!自)我(?!国)|(?:^|[，,；;。：:])\s*(?:它|其(?![他它余中实])|他们|她|这|那)|[它他](?:们)?的?(?=是|可|会|能|将|不|有|需|支|用|提)"
-    r"|上述|上文|上面|上图|下图|如图|以上|以下(?!的?温度)|如下|下面|下述|前者|后者|前文|后文|本文|本章|本节|本课|此处|(?<![因彼由如从])此(?![外时前后起类])"
+    r"|上述|上文|上面|上图|下图|如图|以上|以下(?!的?温度)|如下|下面|下述|前者|后者|前文|后文|(?<!文)本文|本章|本节|本课|此处|(?<![因彼由如从])此(?![外时前后起类])"
     r"|(?<![应活])该(?!死)|这(?:个|些|种|样|里|是|两|三|一)|那(?:个|些|种|样|里)(?!么)"
     r"|\b(?:your?|yours|we|our|us|my|the (?:above|former|latter|following)|mentioned|as (?:above|below|follows))\b"
     r"|\b(?:this|these)\b|\bthat(?= (?:is|was|means|one)\b)|^(?:it|its|they|their|that|those|he|she)\b(?! (?:who|which|that)\b)",
@@ -70,6 +70,7 @@ _VIRTUE = re.compile(
     rf"(?:\s*(?:[、，,/和与及且并]|and|or|,\s*and)\s*(?:(?:更|很|more|very|highly)\s*)?(?:{_VIRTUE_ZH}|{_VIRTUE_EN}))*[。.]?$",
     re.I,
 )
+_ANY_VIRTUE = re.compile(rf"{_VIRTUE_ZH}|集成|负载均衡|\b(?:{_VIRTUE_EN}|integrat\w+|load balanc\w+)\b", re.I)
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SMALL_WORDS = re.compile(
     r"\b(?:the|an|of|to|for|with|and|or|is|are|can|in|on|by|that|which|when|it|as|at|from|be|you|your|not)\b"
@@ -104,6 +105,11 @@ def is_vague(text: str) -> bool:
 def is_virtue(text: str) -> bool:
     """Whether ``text`` praises and no more: 高可用, 易于使用, scalable and secure. Every product says so."""
     return _VIRTUE.match(strip_marks(text)) is not None
+
+
+def holds_virtue(text: str) -> bool:
+    """Whether ``text`` claims, anywhere, what every service claims: it cannot be denied of one of them."""
+    return _ANY_VIRTUE.search(strip_marks(text)) is not None
 
 
 def points_elsewhere(text: str, *, stem: bool = False) -> bool:

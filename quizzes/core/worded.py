@@ -143,8 +143,6 @@ def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
             return str(voice.ask_order(attribute_of(fact)))
         case "holder":
             return str(voice.ask_holder(fact))
-        case "statement":
-            return str(voice.ask_statement(name))
     if plan.kind is QuestionKind.MATCHING:
         return str(voice.ask_matches(fact, plan.ask))
     return str(voice.ask_value(fact, name))

@@ -237,11 +237,6 @@ def is_singular(value: str) -> bool:
     return _SINGULAR.match(value) is not None
 
 
-def ask_statement(name: str) -> str:
-    """Which statement is true of this term?"""
-    return _fill("Which of these is said of {x}?", x=name)
-
-
 def sentence(fact: Fact, name: str, value: str = "") -> str:
     """What a fact says, as a sentence without its full stop; ``value`` in place of the fact's own."""
     attribute = _attribute(fact)

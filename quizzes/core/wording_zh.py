@@ -183,11 +183,6 @@ def ask_holder(fact: Fact) -> str:
     return _join("下列哪一项{v}？", v=shown(fact.value, "zh"))
 
 
-def ask_statement(name: str) -> str:
-    """Which statement is true of this term?"""
-    return _join("下列哪一项说的是 {x}？", x=name)
-
-
 def sentence(fact: Fact, name: str, value: str = "") -> str:
     """What a fact says, as a sentence without its full stop; ``value`` in place of the fact's own."""
     value, attribute = value or shown(fact.value, "zh"), attribute_of(fact)
