@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 
 from content.core import claims
-from content.core.conflicts import find_conflicts
+from content.core.conflicts import find_conflicts, twin_diagnostics
+from content.core.document import Diagnostic
 from content.core.terms import Pack
 from content.facts import BATCH, batches, load_facts
 from content.ingest import facts_digest, reading_version
@@ -33,14 +34,16 @@ QUESTION_FIELDS = ("fact", "kind", "flaws", "retired_at", "status")
 class BankReport:
     """How many questions a course has now, how many can be asked, and what this build changed.
 
-    ``remarks`` are the decisions that could not be followed.
+    ``remarks`` are the decisions that could not be followed, ``differing`` what was found about twins that
+    do not say the same, with the path of the note; both are found anew only when something changed.
     """
 
-    questions: int
-    askable: int
+    questions: int = 0
+    askable: int = 0
     revised: int = 0
     retired: int = 0
     remarks: tuple[Remark, ...] = ()
+    differing: tuple[tuple[str, Diagnostic], ...] = ()
 
 
 @cache
@@ -60,17 +63,15 @@ def build_questions(course: Course, *, pack: Pack, decisions: Decisions, now: da
     digest = facts_digest(course, rules=f"{asking_version()} {decisions.fingerprint()}")
     bank = QuestionBank.objects.filter(course=course).first()
     if bank is None or bank.facts_digest != digest:
-        revised, retired, remarks = _rebuild(course, digest, pack=pack, decisions=decisions, now=now)
+        report = _rebuild(course, digest, pack=pack, decisions=decisions, now=now)
     else:
-        revised, retired, remarks = 0, 0, ()
+        report = BankReport()
     current = Question.objects.filter(course=course, retired_at=None)
-    return BankReport(current.count(), current.askable().count(), revised, retired, remarks)
+    return replace(report, questions=current.count(), askable=current.askable().count())
 
 
 @transaction.atomic
-def _rebuild(
-    course: Course, digest: str, *, pack: Pack, decisions: Decisions, now: datetime
-) -> tuple[int, int, tuple[Remark, ...]]:
+def _rebuild(course: Course, digest: str, *, pack: Pack, decisions: Decisions, now: datetime) -> BankReport:
     facts = load_facts(FactText.objects.filter(fact__course=course, retired_at=None))
     conflicts = standing(find_conflicts(facts, pack=pack), decisions)
     generated = generate_questions(facts, pack=pack, conflicts=conflicts)
@@ -80,7 +81,8 @@ def _rebuild(
     revised = writer.write(drafts, as_worded_now(reviewed))
     retired = writer.retire_others(drafts, now=now)
     QuestionBank.objects.update_or_create(course=course, defaults={"facts_digest": digest})
-    return revised, retired, remarks
+    differing = twin_diagnostics(facts, pack=pack)
+    return BankReport(revised=revised, retired=retired, remarks=remarks, differing=differing)
 
 
 class _Writer:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
+from content.core.document import Diagnostic
 from content.ingest import NoteReport, Outcome, ensure_course, ingest_note, installed_pack, retire_missing
 from content.models import Course, Note
 from content.sources import Collection, Problem, Source, collect_sources
@@ -81,7 +82,20 @@ def _import(
         bank = build_questions(course, pack=installed_pack(), decisions=own.decisions, now=now)
         report.banks[course.slug] = bank
         report.problems += (*own.problems, *review_problems(own.folder, bank.remarks))
+    shown = {str(source.absolute): source.path for source in collection.sources}
+    report.notes = _with_differing_twins(report, shown)
     return report
+
+
+def _with_differing_twins(report: ImportReport, shown: dict[str, str]) -> list[NoteReport]:
+    """The reports on notes, with what their courses found about twins; ``shown`` maps stored paths to given ones."""
+    differing: dict[str, list[Diagnostic]] = {}
+    for bank in report.banks.values():
+        for path, remark in bank.differing:
+            differing.setdefault(shown.get(path, path), []).append(remark)
+    return [
+        replace(note, diagnostics=(*note.diagnostics, *differing.get(note.path, ()))) for note in report.notes
+    ]
 
 
 def _ingest(source: Source, course: Course, now: datetime) -> NoteReport:

@@ -20,6 +20,9 @@ from content.core.text import match_form
 _MOST = 100
 """Different claims about one question of one term that are compared: more are no notes."""
 
+TWINS_DIFFER = "twins-differ"
+"""The code of a diagnostic about a fact whose twin says something else."""
+
 _LEAST = 0.4
 """Confidence below which a fact is too unsure to contradict anything."""
 
@@ -56,7 +59,7 @@ def twin_diagnostics(facts: Iterable[Fact], *, pack: Pack) -> tuple[tuple[str, D
                     f"“{fact.value}” and its twin “{twin.value}” ({twin.note}, line {twin.lines[0]}) differ:"
                     f" {reason}. Correct one of the two."
                 )
-                found.append((fact.note, Diagnostic(fact.lines[0], "twins-differ", message)))
+                found.append((fact.note, Diagnostic(fact.lines[0], TWINS_DIFFER, message)))
     return tuple(found)
 
 

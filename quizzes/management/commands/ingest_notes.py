@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from content.core.conflicts import TWINS_DIFFER
 from content.ingest import Outcome
 from quizzes.importing import ImportReport, import_notes
 
@@ -36,10 +37,16 @@ class Command(BaseCommand):
 
     def _print(self, report: ImportReport, *, dry_run: bool, verbosity: int) -> None:
         for note in report.notes if verbosity else ():
+            remarks = note.diagnostics
             if note.outcome is not Outcome.UNCHANGED:
                 self.stdout.write(f"{note.outcome.value:9} {note.path}: {note.facts} facts")
-                for diagnostic in note.diagnostics:
-                    self.stdout.write(f"  line {diagnostic.line}: {diagnostic.message} [{diagnostic.code}]")
+            else:
+                # An edit of its twin is news about a note that did not change itself.
+                remarks = tuple(remark for remark in remarks if remark.code == TWINS_DIFFER)
+                if remarks:
+                    self.stdout.write(f"{note.outcome.value:9} {note.path}")
+            for remark in remarks:
+                self.stdout.write(f"  line {remark.line}: {remark.message} [{remark.code}]")
         counts = ", ".join(f"{report.count(outcome)} {outcome.value}" for outcome in Outcome)
         self.stdout.write(f"{'Dry run, nothing written. ' if dry_run else ''}Notes: {counts}.")
         for slug, bank in report.banks.items():
