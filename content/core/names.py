@@ -253,6 +253,7 @@ def term_form(text: str) -> str:
     return _CJK_GAP.sub("", form)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_forms(text: str) -> tuple[str, ...]:
     """The whole name, then what stands before and inside a pair of parentheses."""
     found = PARENTHESES.match(strip_marks(text))

@@ -14,6 +14,7 @@ from quizzes.core.amounts import find_quantities
 from quizzes.core.distractors import WIDE, group_of, kind_of
 from quizzes.core.marks import marks_in
 from quizzes.core.truths import Truths, index_truths
+from quizzes.core.wording import called, subject_name
 
 _RANK = {"zh": 0, "mixed": 1, "en": 2}
 _ENOUGH = 16
@@ -27,9 +28,7 @@ class Bank:
     """``leading`` holds one fact per key, in the order of the notes; ``versions`` its wordings by language.
 
     ``at`` is the place of a fact in its table row, its group and its kin, by key; ``about`` holds some facts
-    of each term.
-
-    ``unnamed`` are tables whose rows are no terms.
+    of each term. ``unnamed`` are tables whose rows are no terms.
     """
 
     leading: tuple[Fact, ...]
@@ -45,7 +44,7 @@ class Bank:
     kinds: Mapping[str, tuple[Term, ...]]
     marks: Mapping[tuple[str, str], frozenset[str]]
     unnamed: frozenset[tuple[str, str]]
-    words: frozenset[str]
+    names: Mapping[tuple[str, str, str], tuple[str, str]]
     disputed: frozenset[str]
     pack: Pack
 
@@ -55,6 +54,14 @@ class Bank:
         return (
             fact.key not in self.disputed and fact.confidence >= 0.6 and all(one in told for one in languages)
         )
+
+    def called(self, fact: Fact) -> str:
+        """The name to show for the subject of ``fact``."""
+        return self.names[_naming(fact)][0]
+
+    def subject_name(self, fact: Fact) -> str:
+        """The subject of ``fact`` as it reads inside a sentence."""
+        return self.names[_naming(fact)][1]
 
     def languages(self, fact: Fact) -> tuple[str, ...]:
         """The languages in which ``fact`` is told."""
@@ -144,6 +151,8 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
         group for group, members in groups.items() if _is_summary(members[: 4 * _ENOUGH], pack)
     )
     english = " ".join(fact.value for fact in ordered if fact.language == "en")
+    words = frozenset(re.findall(r"(?<![\w-])[a-z][a-z-]+", english))
+    named = {_naming(fact): fact for fact in ordered}
     return Bank(
         leading,
         versions,
@@ -158,7 +167,10 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
         {k: tuple(v) for k, v in kinds.items()},
         {k: frozenset(v) for k, v in marks.items()},
         unnamed,
-        frozenset(re.findall(r"(?<![\w-])[a-z][a-z-]+", english)),
+        {
+            one: (called(fact, pack), subject_name(fact, words=words, pack=pack))
+            for one, fact in named.items()
+        },
         disputed(ordered, conflicts),
         pack,
     )
@@ -182,6 +194,11 @@ def _amounts(text: str) -> Iterator[tuple[str, float]]:
 
 def _row(fact: Fact) -> tuple[str, ...]:
     return (*group_of(fact), fact.aspect, fact.attribute)
+
+
+def _naming(fact: Fact) -> tuple[str, str, str]:
+    """What the names to show for a subject depend on."""
+    return fact.language, fact.term, fact.subject
 
 
 def _kin(fact: Fact, pack: Pack) -> tuple[str, str]:

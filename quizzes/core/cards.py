@@ -93,7 +93,7 @@ def card_faces(
 ) -> CardFaces | None:
     """The faces of ``fact``; None when no question asks for its value.
 
-    ``words`` are the small-letter words of the course's English values (``Bank.words``): they tell common nouns
+    ``words`` are the small-letter words of the course's English values: they tell common nouns
     from names. ``alike`` facts of the course say something of this subject under this attribute.
     """
     if fact.rule is Rule.WRITTEN:

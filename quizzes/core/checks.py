@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import combinations
 
 from content.core.names import strip_marks
@@ -111,12 +112,13 @@ def _true_of_subject(option: str, text: DraftText, context: Context) -> bool:
         option_type(option, context.pack) in NUMERIC
     ):  # a number is true of an attribute, not of the subject as such
         return any(bare(option) == bare(value) for value in context.true_values)
-    said = (option, _value_of(option))
+    said = {option, _value_of(option)}
     if any(says_same(one, value) for one in said for value in context.true_values):
         return True
     return any(context.truths.holds(one, language=text.language, term=context.term) for one in said)
 
 
+@lru_cache(maxsize=1 << 13)
 def _value_of(option: str) -> str:
     """What an option says; one that is a pair (attribute: value) says its value."""
     return re.sub(r"^[^：:]{1,40}(?:：|: )(?=.)", "", option)
@@ -134,25 +136,29 @@ def _generic_virtue(text: DraftText, context: Context) -> bool:
     return not exempt and any(soundness.is_virtue(c.text) for c in text.choices if not c.correct)
 
 
-def _any_option(fails: Callable[[str], bool]) -> Callable[[DraftText, Context], bool]:
+def _any_option(fault: str) -> Callable[[DraftText, Context], bool]:
     def check(text: DraftText, context: Context) -> bool:
         exempt = context.kind is QuestionKind.WRITTEN or context.terms_as_options
-        return not exempt and any(fails(choice.text) for choice in text.choices)
+        return not exempt and _faulty_option(text, fault)
 
     return check
 
 
-def _any_text(fails: Callable[[str], bool]) -> Callable[[DraftText, Context], bool]:
+def _any_text(fault: str, fails: Callable[[str], bool]) -> Callable[[DraftText, Context], bool]:
     def check(text: DraftText, context: Context) -> bool:
-        return any(fails(one) for one in (text.stem, *(choice.text for choice in text.choices)))
+        return _faulty_option(text, fault) or fails(text.stem)
 
     return check
+
+
+def _faulty_option(text: DraftText, fault: str) -> bool:
+    return any(fault in soundness.faults_of(choice.text, text.language) for choice in text.choices)
 
 
 def _deictic_option(text: DraftText, context: Context) -> bool:
     if context.kind is QuestionKind.ORDERING:
         return False  # a step may point to what an earlier step made
-    return _any_option(soundness.points_elsewhere)(text, context)
+    return _any_option("deictic")(text, context)
 
 
 def _deictic_stem(text: DraftText, context: Context) -> bool:
@@ -191,10 +197,12 @@ def _long_option(text: DraftText, context: Context) -> bool:
 def _wrong_language(text: DraftText, context: Context) -> bool:
     if context.kind is QuestionKind.WRITTEN:
         return False
-    parts = [text.stem, text.explanation, *(choice.text for choice in text.choices)]
-    if text.language != "en" and context.kind is QuestionKind.ABBREVIATION:
-        parts = parts[:2]
-    return any(soundness.is_foreign(strip_marks(part), text.language) for part in parts if part)
+    names = text.language != "en" and context.kind is QuestionKind.ABBREVIATION
+    if not names and _faulty_option(text, "wrong-language"):
+        return True
+    return any(
+        soundness.is_foreign(strip_marks(part), text.language) for part in (text.stem, text.explanation)
+    )
 
 
 def _not_a_name(text: DraftText, context: Context) -> bool:
@@ -210,7 +218,12 @@ def _not_a_name(text: DraftText, context: Context) -> bool:
 
 
 def _all_or_none(text: DraftText, context: Context) -> bool:
-    return any(_ALL_NONE.search(strip_marks(choice.text)) for choice in text.choices)
+    return any(_speaks_of_options(choice.text) for choice in text.choices)
+
+
+@lru_cache(maxsize=1 << 13)
+def _speaks_of_options(text: str) -> bool:
+    return _ALL_NONE.search(strip_marks(text)) is not None
 
 
 def _mixed_forms(text: DraftText, context: Context) -> bool:
@@ -276,13 +289,13 @@ CHECKS: dict[str, Callable[[DraftText, Context], bool]] = {
     "mixed-units": _mixed_units,
     "all-or-none": _all_or_none,
     "generic-virtue": _generic_virtue,
-    "vague-option": _any_option(soundness.is_vague),
+    "vague-option": _any_option("vague"),
     "deictic-option": _deictic_option,
     "deictic-stem": _deictic_stem,
-    "fragment": _any_option(soundness.is_fragment),
-    "truncated": _any_text(soundness.is_truncated),
-    "residue": _any_text(soundness.has_residue),
-    "unbalanced-brackets": _any_text(soundness.is_unbalanced),
+    "fragment": _any_option("fragment"),
+    "truncated": _any_text("truncated", soundness.is_truncated),
+    "residue": _any_text("residue", soundness.has_residue),
+    "unbalanced-brackets": _any_text("unbalanced-brackets", soundness.is_unbalanced),
     "wrong-language": _wrong_language,
     "not-a-name": _not_a_name,
     "bad-stem": _bad_stem,

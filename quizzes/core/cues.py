@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from content.core.claims import Polarity
 from content.core.facts import polarity_of
 from content.core.names import strip_marks, term_form
 from quizzes.core.check_context import Context
@@ -44,17 +45,11 @@ _ENDING = re.compile(r"(?:ings?|ed|ers?|ies|es|s|ly)$")
 _FUNCTION = frozenset(
     "的了在是和与或及等中上下个一二两三不有为以其之于对从被把将由使让可能会到用都也还就才只又很更最们着过得地所哪谁何么什这那此该它"
 )
-_ORDINARY_ZH = re.compile(
-    r"服务|管理|运行|需要|支持|提供|实例|应用|程序|用户|数据|系统|资源|功能|方式|类型|时间|问题|场景|情况|描述"
-    r"|正确|说法|选项|作用|特点|进行|通过|根据|自动|自己|云上|务器|务端|部署|创建|配置|操作|控制|处理|组件|技术"
-    r"|平台|开发|环境|名称|内容|要求|关于|而言|下列|每次"
+_ORDINARY_ZH = frozenset(
+    ["服务", "管理", "运行", "需要", "支持", "提供", "实例", "应用", "程序", "用户", "数据", "系统", "资源", "功能", "方式", "类型", "时间", "问题", "场景", "情况", "描述", "正确", "说法", "选项", "作用", "特点", "进行", "通过", "根据", "自动", "自己", "云上", "务器", "务端", "部署", "创建", "配置", "操作", "控制", "处理", "组件", "技术", "平台", "开发", "环境", "名称", "内容", "要求", "关于", "而言", "下列", "每次"]
 )
-_ORDINARY_EN = re.compile(
-    r"the|and|for|with|from|into|that|this|which|what|when|where|who|how|are|was|has|have|does|can|will|its"
-    r"|their|one|two|three|each|every|any|all|not|but|than|then|only|also|more|most|other|same|these|those|them"
-    r"|they|you|your|is|be|of|on|in|at|as|by|to|or|an|it|do|servic|aws|aw|amazon|cloud|use|run|manag|instanc"
-    r"|appl|application|user|data|system|resourc|provid|support|requir|true|describ|best|suit|follow|statement"
-    r"|option|type|work|mak|tak|need|thing|way|kind"
+_ORDINARY_EN = frozenset(
+    ["the", "and", "for", "with", "from", "into", "that", "this", "which", "what", "when", "where", "who", "how", "are", "was", "has", "have", "does", "can", "will", "its", "their", "one", "two", "three", "each", "every", "any", "all", "not", "but", "than", "then", "only", "also", "more", "most", "other", "same", "these", "those", "them", "they", "you", "your", "is", "be", "of", "on", "in", "at", "as", "by", "to", "or", "an", "it", "do", "servic", "aws", "aw", "amazon", "cloud", "use", "run", "manag", "instanc", "appl", "application", "user", "data", "system", "resourc", "provid", "support", "requir", "true", "describ", "best", "suit", "follow", "statement", "option", "type", "work", "mak", "tak", "need", "thing", "way", "kind"]
 )
 
 
@@ -140,9 +135,8 @@ def clang(text: DraftText, context: Context) -> bool:
     wrong = [telling_words(choice.text) for choice in text.choices if not choice.correct]
     if not right or not wrong:
         return False
-    said = telling_words(text.stem) if context.terms_as_options else _said_once(text.stem)
-    shared = said.intersection(*right)
-    return bool(shared.difference(*wrong))
+    telling = right[0].intersection(*right[1:]).difference(*wrong)
+    return any(_says(text.stem, word, once=not context.terms_as_options) for word in telling)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -152,25 +146,31 @@ def telling_words(text: str) -> frozenset[str]:
     words = {_ENDING.sub("", word) if len(word) > 4 else word for word in _LIKE_WORD.findall(plain)}
     runs = re.findall(r"[\u3400-\u9fff]{2,}", plain)
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-    kept = {pair for pair in pairs if not _FUNCTION.intersection(pair)}
-    return frozenset(word for word in words if not _ORDINARY_EN.fullmatch(word)) | frozenset(
-        pair for pair in kept if not _ORDINARY_ZH.fullmatch(pair)
-    )
+    kept = {pair for pair in pairs if _FUNCTION.isdisjoint(pair)}
+    return frozenset((words - _ORDINARY_EN) | (kept - _ORDINARY_ZH))
 
 
-def _said_once(stem: str) -> frozenset[str]:
-    """The telling words that stand once in a stem: 队列 in “FIFO 队列，而不是标准队列” fits both sides."""
-    plain = term_form(strip_marks(stem))
-    return frozenset(word for word in telling_words(stem) if plain.count(word) == 1)
+def _says(stem: str, word: str, *, once: bool) -> bool:
+    """Whether a stem has a telling word; ``once`` for one that stands there no more than once.
+
+    队列 in “FIFO 队列，而不是标准队列” fits both sides.
+    """
+    count = term_form(strip_marks(stem)).count(word)
+    return (count == 1 or (count > 1 and not once)) and word in telling_words(stem)
 
 
 def negation_cue(text: DraftText, context: Context) -> bool:
     """Only the right option denies something."""
     if context.kind is QuestionKind.WRITTEN or context.terms_as_options:
         return False
-    right = {polarity_of(choice.text) for choice in text.choices if choice.correct}
-    wrong = {polarity_of(choice.text) for choice in text.choices if not choice.correct}
-    return right == {"negative"} and bool(wrong) and "negative" not in wrong
+    right = {_denies(choice.text) for choice in text.choices if choice.correct}
+    wrong = {_denies(choice.text) for choice in text.choices if not choice.correct}
+    return right == {True} and wrong == {False}
+
+
+@lru_cache(maxsize=1 << 13)
+def _denies(option: str) -> bool:
+    return polarity_of(option) is Polarity.NEGATIVE
 
 
 def plain_negation(text: DraftText, context: Context) -> bool:
@@ -185,9 +185,13 @@ def plain_negation(text: DraftText, context: Context) -> bool:
 
 def absolute_cue(text: DraftText, context: Context) -> bool:
     """Always, never, 总是, 一定 stand only in wrong options."""
-    wrong = any(_ABSOLUTE.search(choice.text) for choice in text.choices if not choice.correct)
-    right = any(_ABSOLUTE.search(choice.text) for choice in text.choices if choice.correct)
-    return wrong and not right
+    absolute = {choice.correct for choice in text.choices if _is_absolute(choice.text)}
+    return absolute == {False}
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_absolute(option: str) -> bool:
+    return _ABSOLUTE.search(option) is not None
 
 
 def grammar_cue(text: DraftText, context: Context) -> bool:

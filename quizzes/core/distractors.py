@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2s
 
 from content.core.abbreviations import initials_match
@@ -208,6 +209,7 @@ def too_alike(left: str, right: str) -> bool:
     return near(left, right) or similarity(left, right) > 0.5 or shared > 0.34
 
 
+@lru_cache(maxsize=1 << 13)
 def salient(text: str) -> frozenset[str]:
     """What sets a definition apart: Latin words and Chinese bigrams, without what could be said of any service."""
     plain = _COMMON.sub(" ", match_form(strip_marks(text)))
@@ -216,6 +218,7 @@ def salient(text: str) -> frozenset[str]:
     return frozenset(words | {run[i : i + 2] for run in runs for i in range(len(run) - 1)})
 
 
+@lru_cache(maxsize=1 << 12)
 def is_nominal(text: str) -> bool:
     """Whether a definition is a noun phrase (一种…, AWS 的…服务, a …) and not a clause with its verb in front."""
     first = re.split(r"[，,;；]", strip_marks(text))[0].strip()

@@ -188,9 +188,14 @@ _MODAL = re.compile(
 
 def plain_sort(text: str, pack: Pack = EMPTY_PACK) -> str:
     """``verbal`` or ``nominal`` where that is beyond doubt (支持…, can …; 一种…, the …, a known term), else empty."""
-    plain = strip_marks(text)
     if option_type(text, pack) in (OptionType.TERM, OptionType.PROTOCOL, OptionType.AGENT):
         return "nominal"
+    return _sort_by_opening(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _sort_by_opening(text: str) -> str:
+    plain = strip_marks(text)
     if _MODAL.match(plain):
         return "verbal"
     opener = re.match(r"一[种个项款类组份套台张段块](?!人)|(?:an?|the) ", plain, re.I)
@@ -255,6 +260,7 @@ _SAME_UNIT = {
 }
 
 
+@lru_cache(maxsize=1 << 13)
 def form_of(text: str) -> str:
     """``number``, ``code``, ``clause`` or ``phrase``: options of one question share it."""
     plain = strip_marks(text)

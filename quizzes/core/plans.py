@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2s
 
 from quizzes.core.distractors import stable
@@ -62,8 +63,7 @@ class Plan:
     @property
     def key(self) -> str:
         """12 hexadecimal digits: the same for the same kind of question about the same fact."""
-        parts = (self.kind.value, self.variant, self.fact) if self.variant else (self.kind.value, self.fact)
-        return blake2s("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+        return _question_key(self.kind.value, self.variant, self.fact)
 
     def alternatives(self) -> Iterator[Plan]:
         """The same question with other wrong options: each in turn left out, or replaced by a spare one."""
@@ -90,6 +90,12 @@ class Plan:
 
     def _shuffled(self, option: Option) -> str:
         return stable(self.key, option.fact, option.term, option.made, str(option.part))
+
+
+@lru_cache(maxsize=1 << 10)  # asked for with every option of a plan
+def _question_key(kind: str, variant: str, fact: str) -> str:
+    parts = (kind, variant, fact) if variant else (kind, fact)
+    return blake2s("\x1f".join(parts).encode(), digest_size=6).hexdigest()
 
 
 def among(show: Show, right: str, wrong: tuple[str, ...], bare: tuple[str, ...] = ()) -> tuple[Option, ...]:

@@ -14,6 +14,10 @@ GAP = re.compile(r"_{2,}|＿{2,}|（[\s\u3000]*）|\([\s\u3000]+\)|\[\s+\]|【[\
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("「", "」"), ("[", "]"), ("《", "》"), ("【", "】"))
 _HTML = "br|p|div|span|img|a|b|i|u|li|ul|ol|td|tr|th|table|code|pre|sup|sub|font|hr|h[1-6]|strong|em"
+_SIGN = re.compile(r"[!\]<&~\[{|\\.\ufffd\u200b\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
+_PAGE_WORDS = ("http", "www.", "image", "跳到主要内容", "点击", "click here", "read more")
+_LIST_MARK = re.compile(r"\s*(?:#{1,6}\s|[-*+•·▪●○◦]\s|>\s|\d{1,2}[.、)）]\s)")
+"""With ``_SIGN`` and ``_PAGE_WORDS``: what every residue holds. Few texts have any of it."""
 _RESIDUE = re.compile(
     r"!\[|\]\(|https?://|\bwww\.|\.(?:png|jpe?g|gif|svg|webp|bmp)\b|\bimage-?\d{3,}"
     rf"|</?(?:{_HTML})(?:\s[^<>]*)?/?>|&(?:nbsp|lt|gt|amp|quot|#\d+);|~~|\[\^?\d+\]|\[[ xX]\]\s|\{{#|[\ufffd\u200b]"
@@ -21,12 +25,15 @@ _RESIDUE = re.compile(
     re.I,
 )
 _ITALIC = re.compile(r"(?<![\w/*])\*[^*\s][^*]*\*(?![\w*])|[^\s*/\\]\*$")
+_BRACKET = re.compile(r"[()（）“”「」\[\]《》【】\"]")
 _TRUNCATED = re.compile(r"…|\.\.\.$|\.\.\.(?=[，。,])|。。|，，|、、|[-–—]{2,}$")
-_DEICTIC = re.compile(
+_DEICTIC_ZH = re.compile(
     r"[您你]|(?<!自)我(?!国)|(?:^|[，,；;。：:])\s*(?:它|其(?![他它余中实])|他们|她|这|那)|[它他](?:们)?的?(?=是|可|会|能|将|不|有|需|支|用|提)"
     r"|上述|上文|上面|上图|下图|如图|以上|以下(?!的?温度)|如下|下面|下述|前者|后者|前文|后文|(?<!文)本文|本章|本节|本课|此处|(?<![因彼由如从])此(?![外时前后起类])"
     r"|(?<![应活])该(?!死)|这(?:个|些|种|样|里|是|两|三|一)|那(?:个|些|种|样|里)(?!么)"
-    r"|\b(?:your?|yours|we|our|us|my|the (?:above|former|latter|following)|mentioned|as (?:above|below|follows))\b"
+)
+_DEICTIC_EN = re.compile(
+    r"\b(?:your?|yours|we|our|us|my|the (?:above|former|latter|following)|mentioned|as (?:above|below|follows))\b"
     r"|\b(?:this|these)\b|\bthat(?= (?:is|was|means|one)\b)|^(?:it|its|they|their|that|those|he|she)\b(?! (?:who|which|that)\b)",
     re.I,
 )
@@ -36,10 +43,14 @@ _FRAME = re.compile(
     r"|does this describe|(?:completes?|fills?|fit|fits) (?:this|the) (?:sentence|gap|blank)|this sentence",
     re.I,
 )
-_FRAGMENT = re.compile(
+_OPEN_END = re.compile(
     r"(?:(?<![新旧己有用大小多少目])的|[和与或及、，,：:（(=/]|(?:包括|例如|比如|通过|根据|基于|由于|以及|并且|但是|因此|如果|关于|为了|位于))$"
     r"|\b(?:and|or|of|the|an|with|than|because|if|such as|including|via|into)$|(?<![A-Z] |\w-)(?<!class )(?<!type )(?<!a )\ba$"
-    r"|^[，,、。；;：:）)】」”/]|^的(?!士)|^(?:并且|以及|而且|但是|因此|所以|从而|然后|其中|也就是|即(?!使|时|便|将|席)|但|而|则)"
+)
+_LONGEST_END = 16
+"""No pattern of an open end looks at more characters."""
+_MID_START = re.compile(
+    r"^[，,、。；;：:）)】」”/]|^的(?!士)|^(?:并且|以及|而且|但是|因此|所以|从而|然后|其中|也就是|即(?!使|时|便|将|席)|但|而|则)"
     r"|^(?:and|or|but|so|because|which|whereas|while|than) "
 )
 _VAGUE = re.compile(
@@ -102,6 +113,7 @@ def is_vague(text: str) -> bool:
     return not strip_marks(text).strip() or _VAGUE.search(strip_marks(text).rstrip("。.")) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def is_virtue(text: str) -> bool:
     """Whether ``text`` praises and no more: 高可用, 易于使用, scalable and secure. Every product says so."""
     return _VIRTUE.match(strip_marks(text)) is not None
@@ -115,12 +127,16 @@ def holds_virtue(text: str) -> bool:
 def points_elsewhere(text: str, *, stem: bool = False) -> bool:
     """Whether ``text`` leans on what stands elsewhere; the frame of a ``stem`` (下列哪一项, which of these) does not count."""
     plain = strip_marks(text)
-    return _DEICTIC.search(_FRAME.sub(" ", plain) if stem else plain) is not None
+    if stem:
+        plain = _FRAME.sub(" ", plain)
+    foreign = plain.isascii()
+    return (not foreign and _DEICTIC_ZH.search(plain) is not None) or _DEICTIC_EN.search(plain) is not None
 
 
 def is_fragment(text: str) -> bool:
     """Whether ``text`` begins or ends in mid-phrase, with a colon or comma for instance."""
-    return _FRAGMENT.search(strip_marks(text)) is not None
+    plain = strip_marks(text)
+    return _MID_START.match(plain) is not None or _OPEN_END.search(plain[-_LONGEST_END:]) is not None
 
 
 def is_truncated(text: str) -> bool:
@@ -130,14 +146,22 @@ def is_truncated(text: str) -> bool:
 
 def has_residue(text: str) -> bool:
     """Whether something of the page stands in the text: images, addresses, tags, list and table marks."""
-    bold = (
-        text.count("**") % 2 == 1 or text.count("`") % 2 == 1 or _ITALIC.search(strip_marks(text)) is not None
-    )
-    return bold or _RESIDUE.search(re.sub(r"`[^`]*`", "", GAP.sub("", text))) is not None
+    if text.count("`") % 2 == 1 or ("*" in text and _has_loose_star(text)):
+        return True
+    folded = text.lower()
+    if not _SIGN.search(text) and not _LIST_MARK.match(text) and not any(w in folded for w in _PAGE_WORDS):
+        return False
+    return _RESIDUE.search(re.sub(r"`[^`]*`", "x", GAP.sub("", text))) is not None
+
+
+def _has_loose_star(text: str) -> bool:
+    return text.count("**") % 2 == 1 or _ITALIC.search(strip_marks(text)) is not None
 
 
 def is_unbalanced(text: str) -> bool:
     """Whether a bracket or quotation mark lacks its partner."""
+    if not _BRACKET.search(text):
+        return False
     return any(text.count(left) != text.count(right) for left, right in _PAIRS) or text.count('"') % 2 == 1
 
 
@@ -155,8 +179,11 @@ def is_foreign(text: str, language: str) -> bool:
 def is_name(name: str, pack: Pack) -> bool:
     """Whether ``name`` can stand for a term: known to the pack, or short, of one piece and not generic."""
     plain = strip_marks(name).strip()
-    if pack.find(plain):
-        return True
+    return pack.find(plain) is not None or _may_be_name(plain)
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_be_name(plain: str) -> bool:
     if not plain or is_generic(plain) or points_elsewhere(plain) or display_width(plain) > 48:
         return False
     return not re.search(

@@ -17,7 +17,7 @@ from quizzes.core.members import members_of
 from quizzes.core.plans import Option, Plan, Show
 from quizzes.core.plans_numbers import STATEMENTS
 from quizzes.core.plans_single import is_parallel
-from quizzes.core.wording import attribute_of, called, called_term, shown, spaced, subject_name
+from quizzes.core.wording import attribute_of, called_term, shown, spaced
 
 GAP = "____"
 
@@ -45,17 +45,17 @@ def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
     language = asked.language
     if option.term:
         term = bank.pack.get(option.term)
-        text = called_term(term, called(asked, bank.pack), language) if term else option.term
+        text = called_term(term, bank.called(asked), language) if term else option.term
         return DraftChoice(text, option.correct, constructed=True)  # no note tells of it
     if option.show is Show.MADE:
         return DraftChoice(option.made, option.correct, constructed=True)
     if option.show in (Show.NUMBER, Show.AMOUNT):
         text = _with_number(option, asked)
         if option.correct:
-            return DraftChoice(text, True, asked.key, called(asked, bank.pack), asked.note, asked.lines)
+            return DraftChoice(text, True, asked.key, bank.called(asked), asked.note, asked.lines)
         return DraftChoice(text, False, constructed=True)
     fact = bank.versions[option.fact][language]
-    name = called(fact, bank.pack)
+    name = bank.called(fact)
     value = shown(fact.value, language)
     attribute = spaced(attribute_of(fact)) if language != "en" else attribute_of(fact)
     if option.show is Show.MEMBER:
@@ -115,14 +115,14 @@ def list_heading(plan: Plan, fact: Fact, bank: Bank) -> str:
 
 
 def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
-    name = subject_name(fact, words=bank.words, pack=bank.pack)
+    name = bank.subject_name(fact)
     match plan.ask:
         case "term":
             return str(voice.ask_term(fact))
         case "rather":
             wrong = next(option.fact for option in plan.options if not option.correct)
             other = bank.versions[wrong][fact.language]
-            return str(voice.ask_rather(name, subject_name(other, words=bank.words, pack=bank.pack)))
+            return str(voice.ask_rather(name, bank.subject_name(other)))
         case "name":
             return str(voice.ask_name(fact, list_heading(plan, fact, bank)))
         case "meaning" if plan.kind is QuestionKind.DEFINITION:
@@ -132,7 +132,7 @@ def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
         case "number":
             return str(voice.ask_number(fact, name))
         case "gap":
-            return str(voice.ask_gap(gapped(fact, called(fact, bank.pack), voice)))
+            return str(voice.ask_gap(gapped(fact, bank.called(fact), voice)))
         case "not":
             return str(voice.ask_not(name))
         case "several":
@@ -153,8 +153,7 @@ def _explanation(
 ) -> str:
     """Why the right options are right, and what each wrong one is true of."""
 
-    def name(of: Fact) -> str:
-        return subject_name(of, words=bank.words, pack=bank.pack)
+    name = bank.subject_name
 
     def told(choice: DraftChoice) -> Fact:
         return bank.versions[choice.fact][fact.language]

@@ -14,6 +14,10 @@ _VENDOR = re.compile(r"^(?:Amazon Web Services|Amazon|AWS|亚马逊)\s*(?=\S)", 
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
 _HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff])\s*[,;] ?|[,;] ?(?=[\u3400-\u9fff])")
 _EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\uFE0F]+\s*")
+_LOOSE = re.compile(r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) ")
+_BETWEEN_HAN = re.compile(
+    r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) |(?<=[\u3400-\u9fff“”？]) (?=[\u3400-\u9fff“”])"
+)
 _MASS = re.compile(
     r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data)$",
     re.I,
@@ -120,5 +124,13 @@ def attribute_of(fact: Fact) -> str:
 
 def tidy(text: str) -> str:
     """No space at the start, before Chinese punctuation or after an opening quote, and never two."""
-    text = re.sub(r" {2,}", " ", text)
-    return re.sub(r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) ", "", text).strip()
+    return _LOOSE.sub("", _single_spaced(text)).strip()
+
+
+def joined(text: str) -> str:
+    """A Chinese sentence put together from parts: tidy, ``spaced``, and without a space between Han and Han."""
+    return _BETWEEN_HAN.sub("", _single_spaced(spaced(text))).strip()
+
+
+def _single_spaced(text: str) -> str:
+    return re.sub(r" {2,}", " ", text) if "  " in text else text

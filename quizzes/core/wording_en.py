@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from content.core.claims import Fact, Rule
 from quizzes.core.wording import attribute_of, capitalise, decapitalise, shown, tidy
@@ -82,6 +83,7 @@ def _attribute(fact: Fact) -> str:
     return first + "".join(decapitalise(word) if re.match(r"[A-Z][a-z]+", word) else word for word in rest)
 
 
+@lru_cache(maxsize=1 << 12)
 def _base(verb: str) -> str:
     """The base form of a third-person verb: supports → support."""
     return re.sub(r"s$", "", decapitalise(verb))
@@ -92,6 +94,7 @@ def _inside(attribute: str, name: str) -> str:
     return re.sub(r"\b(?:it|they)\b", name, decapitalise(attribute))
 
 
+@lru_cache(maxsize=1 << 12)
 def _ask_for(attribute: str) -> str:
     about_it = re.search(r"\b(?:it|they)\b", attribute) is not None
     if re.match(r"how (?:many|much)$", attribute, re.I):
@@ -114,6 +117,7 @@ def _ask_for(attribute: str) -> str:
     return f"What {verb} the {{a}} of {{x}}?"
 
 
+@lru_cache(maxsize=1 << 12)
 def is_noun_phrase(attribute: str) -> bool:
     """Whether one can say ``the A of X``."""
     if re.match(r"(?!pricing|billing|naming|networking)[a-z]+ing\b .", attribute, re.I):
@@ -126,6 +130,7 @@ def _be(attribute: str) -> str:
     return "are" if _PLURAL.search(_head(attribute)) else "is"
 
 
+@lru_cache(maxsize=1 << 12)
 def _head(attribute: str) -> str:
     """The noun phrase before the first preposition."""
     return re.split(r" (?:of|to|for|from|in|on|by|when|with|per)\b", attribute)[0]
@@ -297,5 +302,6 @@ def _quoted(value: str) -> str:
     return decapitalise(value)
 
 
+@lru_cache(maxsize=1 << 13)  # what is true of a term is said in the explanation of many questions
 def _fill(form: str, **parts: str) -> str:
     return capitalise(tidy(form.format(**parts)))

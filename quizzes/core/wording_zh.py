@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from content.core.claims import Fact, Rule
 from content.core.predicates import predicate_of
-from quizzes.core.wording import attribute_of, shown, spaced, tidy
+from quizzes.core.wording import attribute_of, joined, shown, tidy
 
 _ASKED = {
     "price": "{x} 如何计费？",
@@ -63,6 +64,7 @@ def ask_value(fact: Fact, name: str) -> str:
     return _join(known or _ask_for(attribute), x=name, a=attribute)
 
 
+@lru_cache(maxsize=1 << 12)
 def _ask_for(attribute: str) -> str:
     if re.match(r"如何|怎样|怎么|是什么|在哪|能否|可否|是否", attribute):
         return "{x} {a}？"
@@ -79,6 +81,7 @@ def _ask_for(attribute: str) -> str:
     return "关于 {x} 的{a}，下列哪一项正确？"
 
 
+@lru_cache(maxsize=1 << 12)
 def is_noun_phrase(attribute: str) -> bool:
     """Whether ``X 的 A 是什么`` can be asked of an attribute."""
     asks = _QUESTION.search(attribute) or re.match(r"可|需要?|不|适[合用]", attribute)
@@ -234,7 +237,7 @@ def in_order(steps: Sequence[str]) -> str:
     return tidy("正确的顺序是：" + "；".join(f"{n}. {step}" for n, step in enumerate(steps, start=1)) + "。")
 
 
+@lru_cache(maxsize=1 << 13)  # what is true of a term is said in the explanation of many questions
 def _join(form: str, **parts: str) -> str:
     """``form`` filled in, with a space between Latin and Han and none between Han and Han."""
-    filled = spaced(form.format(**parts))
-    return tidy(re.sub(r"(?<=[\u3400-\u9fff“”？]) (?=[\u3400-\u9fff“”])", "", filled))
+    return joined(form.format(**parts))
