@@ -74,7 +74,7 @@ def pair_facts(
     if pair is None:
         return []
     key, value = _PICTOGRAMS.sub("", pair[0]), pair[1]
-    if is_blank(value) or OPENING.match(key) or _REMARK.match(key) or find_expansions(f"{key}: {value}"):
+    if is_blank(value) or OPENING.match(key) or (_REMARK.match(key) and not (len(key) < 2 < siblings)) or find_expansions(f"{key}: {value}"):
         return []
     if spot.heading and re.search(r"[?？]\s*$", spot.heading.text):
         return []
@@ -115,7 +115,7 @@ def pair_facts(
         and not setting
         and _can_be_member(key, value, siblings, ordered=spot.block.ordered)
     ):
-        confidence = 0.55 if len(key) < 2 else 0.68 if is_noun(key) else 0.62
+        confidence = 0.64 if len(key) < 2 else 0.68 if is_noun(key) else 0.62
         return _meaning(note, spot, Subject(term_form(key), key, False), key, value, confidence, glossary)
     return []
 
@@ -156,6 +156,8 @@ def _can_be_member(key: str, value: str, siblings: int, *, ordered: bool) -> boo
         or (len(key) < 2 and siblings < 3)
     ):
         return False
+    if re.search(r"或|/| or ", key):
+        return False  # two names in one
     return bool(is_noun(key) or siblings >= 3) and not re.search(r"https?://|^\d+$", value)
 
 

@@ -42,6 +42,8 @@ _RESIDUE = re.compile(
 _CLAUSE = re.compile(
     r"不会|不能|可以|必须|有[两三四五六七八九\d]+[种类个]|因为|无法|不是|就是|\b(?:is|are|can|cannot|must|will|does|do not|should)\b"
 )
+_WEAK_OPENINGS = frozenset(["", "does", "where", "uses", "depends", "has"])
+"""Predicates that a sentence about something else may start with as well: 为了…, 在…, 随着…, 有…"""
 _LINE_ITEM_WIDTH = 44
 
 
@@ -116,7 +118,7 @@ def _read(
         led = leading_subject(ADVERBIAL.sub("", sentence), glossary) or (
             _subject(defined) if defined else None
         )
-        about_same = bool(assertions) or predicate_of(sentence) != ""
+        about_same = bool(assertions) or predicate_of(sentence) not in _WEAK_OPENINGS
         antecedent, astray = led or (antecedent if about_same else None), not (led or about_same)
     return found, antecedent
 

@@ -15,6 +15,7 @@ _EVERYWHERE = frozenset(
     (
         *(
             "AWS",
+            *("PB", "TB", "GB", "MB", "KB", "TiB", "GiB", "MiB", "Gbps", "Mbps", "IOPS", "IP"),
             "Amazon",
             "API",
             "APIs",

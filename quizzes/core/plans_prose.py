@@ -22,7 +22,7 @@ from quizzes.core.plans_single import LEAST, named_in
 
 _SURE = 0.62
 _TALKED_OF = 4
-"""Sayings about a term from which on it means something that a statement is not among them."""
+"""Sayings about a term from which on it means something that a statement without a mark is not among them."""
 _CONDITION = re.compile(
     r"如果|当.{2,12}时|的时候|除非|例如|比如|建议|可能|往往|一般|通常|\b(?:if|when|unless|for example|such as|may|might|should|usually|often)\b",
     re.I,
@@ -88,8 +88,8 @@ def _siblings(fact: Fact, bank: Bank) -> list[Fact]:
         theirs = bank.marks.get((fact.language, term.id), frozenset())
         if (
             term.id == fact.term
-            or len(said) < _TALKED_OF
-            or mine & theirs
+            or len(said) < (1 if mine else _TALKED_OF)
+            or (mine and mine <= theirs)
             or any(too_alike(fact.value, one) for one in said)
         ):
             continue

@@ -104,6 +104,10 @@ _CLASS = re.compile(
 )
 
 
+_BARE = 3
+"""A name this narrow (i, g) means something only in its list."""
+
+
 def list_heading(plan: Plan, fact: Fact, bank: Bank) -> str:
     """The heading of a list of parallel pairs, when it names what they are (扩展选项) and all options are."""
     heading = heading_name(fact.heading)
@@ -126,7 +130,8 @@ def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
         case "name":
             return str(voice.ask_name(fact, list_heading(plan, fact, bank)))
         case "meaning" if plan.kind is QuestionKind.DEFINITION:
-            return str(voice.ask_meaning(name))
+            within = list_heading(plan, fact, bank) if width(fact.subject) <= _BARE else ""
+            return str(voice.ask_meaning(name, within))
         case "expansion":
             return str(voice.ask_expansion(fact.subject))
         case "number":

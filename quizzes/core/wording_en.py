@@ -169,8 +169,10 @@ def ask_name(fact: Fact, within: str = "") -> str:
     return _fill(_HOLDS["definition"], v=value)
 
 
-def ask_meaning(name: str) -> str:
-    """What is this term?"""
+def ask_meaning(name: str, within: str = "") -> str:
+    """What is this term? ``within`` is the heading of the list without which its name says nothing."""
+    if within:
+        return _fill("Under “{w}”, what does {x} mean?", w=within, x=name)
     return _fill(_ASKED["definition"], x=name)
 
 

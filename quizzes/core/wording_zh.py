@@ -120,8 +120,10 @@ def ask_name(fact: Fact, within: str = "") -> str:
     return _join("“{v}”说的是下列哪一项？", v=shown(fact.value, "zh"))
 
 
-def ask_meaning(name: str) -> str:
-    """What is this term?"""
+def ask_meaning(name: str, within: str = "") -> str:
+    """What is this term? ``within`` is the heading of the list without which its name says nothing."""
+    if within:
+        return _join("在“{w}”中，{x} 表示什么？", w=within, x=name)
     return _join(_ASKED["definition"], x=name)
 
 
