@@ -11,6 +11,7 @@ from content.core.abbreviations import find_expansions, find_translations, initi
 from content.core.claims import Fact, Polarity, Rule
 from content.core.document import BlockKind, ParsedNote
 from content.core.pairs import pair_of
+from content.core.procedures import heading_step
 from content.core.prose import prose_facts
 from content.core.spots import Spot, find_spots, locate, make_fact, polarity_of
 from content.core.subjects import Subject, heading_subject, subject_of
@@ -40,7 +41,8 @@ def extract_facts(note: ParsedNote, *, pack: Pack = EMPTY_PACK) -> tuple[Fact, .
             found += told + _abbreviation_facts(note, spot, glossary)
         elif spot.block.kind is BlockKind.HEADING:
             antecedent = None
-            found += _abbreviation_facts(note, spot, glossary)
+            step = heading_step(note, spot, glossary)
+            found += ([step] if step else []) + _abbreviation_facts(note, spot, glossary)
     return _with_keys(_without_repeats(found))
 
 

@@ -64,6 +64,12 @@ def misleads(spot: Spot) -> bool:
     return any(_MISTAKES.search(name) for name in names) or any(_EXAMPLE.search(name) for name in names[-1:])
 
 
+def names_steps(heading: str) -> bool:
+    """Whether a heading announces steps: 步骤, 工作原理, how it works."""
+    kind = _KIND.search(heading_name(heading))
+    return bool(kind and kind["steps"])
+
+
 def owner_of(spot: Spot, glossary: Pack, antecedent: Subject | None, *, english: bool) -> Owner | None:
     """The owner of the list that ``spot`` is an item of; None when nobody can tell."""
     above = heading_subject(spot.block.path, glossary) or _about(spot, glossary)

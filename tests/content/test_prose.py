@@ -156,6 +156,26 @@ def test_steps_come_in_order_under_the_title_that_introduces_them() -> None:
     assert len({fact.place.rpartition("/")[0] for fact in found}) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "steps"),
+    [
+        ("## 丝绸的制作流程\n\n### 1. 养蚕\n\n在春天。\n\n### 2. 缫丝\n\n用热水。", "zh", ["养蚕", "缫丝"]),
+        (
+            "## How to make silk: steps\n\n### Step 1: Feed\n\nx\n\n### Step 2: Reel\n\ny",
+            "en",
+            ["Step 1: Feed", "Step 2: Reel"],
+        ),
+        ("## 丝绸的历史\n\n### 1. 汉代\n\nx\n\n### 2. 唐代\n\ny", "zh", []),
+    ],
+)
+def test_numbered_headings_below_one_that_announces_steps_are_steps(
+    text: str, language: str, steps: list[str]
+) -> None:
+    found = [fact for fact in facts_in(text, language) if fact.rule is Rule.STEP]
+    assert [fact.value for fact in found] == steps
+    assert len({fact.place.rpartition("/")[0] for fact in found}) == bool(steps)
+
+
 def test_who_does_something_is_told_of_the_term_of_the_heading() -> None:
     (fact,) = facts_in("## 丝绸\n\n用户负责清洗。")
     assert (fact.rule, fact.term, fact.aspect, fact.value) == (Rule.AGENT, "silk", "agent", "用户负责清洗")
