@@ -276,7 +276,7 @@ class Attempt(models.Model):
 
     @property
     def chosen_positions(self) -> frozenset[int]:
-        """Positions of the chosen choices in the revision."""
+        """Positions of the chosen choices in the revision; an answer that arranges them has them all."""
         return frozenset(self.arrangement)
 
     @property

@@ -18,8 +18,9 @@ LEAST_CONFIDENCE_WRITTEN = 0.85
 LEAST_REVIEWS = 50
 LEAST_ACCEPTANCE = 0.9
 
-HOLDING_BACK = frozenset({"in-conflict"})
-"""Flaws that hold back even an approved question: its facts are in doubt, whatever its words are."""
+HOLDING_BACK = frozenset({"in-conflict", "twins-differ"})
+"""Flaws that hold back even an approved question: its facts are in doubt, whatever its words are, or what is right
+in one language is not in the other."""
 
 
 class Template(NamedTuple):

@@ -13,6 +13,7 @@ from content.core.facts import extract_facts
 from content.core.parsing import parse_note
 from content.core.rendering import render_note
 from content.core.tables import build_tables, glued_tables
+from tests.content.parsed_notes import codes
 from tests.content.test_comparisons import AWS
 
 STORAGE = """# 存储
@@ -149,6 +150,7 @@ def test_a_confirmed_table_is_shown_filled_under_the_key_it_had() -> None:
     assert (before.origin, before.confirmed, before.cells) == ("glued", False, ())
     repaired = confirm_tables(note, {before.key: CELLS}, pack=AWS).note
     (after,) = build_tables(extract_facts(repaired, pack=AWS), (repaired,))
+    assert [codes(one) for one in (note, repaired)] == [[(5, "glued-table")], []]
     assert (after.key, after.origin, after.confirmed) == (before.key, "glued", True)
     assert (after.terms, after.attributes) == (("EBS", "EFS"), ("存储类型", "是否共享", "价格"))
     assert [cell.claims[0].value for cell in after.cells] == [

@@ -19,11 +19,12 @@ pytestmark = pytest.mark.django_db
         ("approved", "", True),
         ("approved", "uneven-length mixed-forms", True),
         ("approved", "in-conflict", False),
+        ("approved", "twins-differ", False),
         ("approved", "fragment in-conflict uneven-length", False),
         ("rejected", "", False),
     ],
 )
-def test_a_question_on_a_disputed_fact_is_not_practised_even_when_a_person_approved_it(
+def test_a_question_on_facts_in_doubt_is_not_practised_even_when_a_person_approved_it(
     status: str, flaws: str, asked: bool, django_assert_num_queries
 ) -> None:
     question = make_question(CourseFactory(), status=status, flaws=flaws)

@@ -75,6 +75,7 @@ def test_a_flaw_in_one_language_is_enough_to_hold_a_question_back() -> None:
         ("approved", (), True),
         ("approved", ("uneven-length",), True),
         ("approved", ("in-conflict",), False),
+        ("approved", ("twins-differ",), False),
         ("rejected", (), False),
         ("draft", (), False),
     ],

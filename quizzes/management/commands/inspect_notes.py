@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from content.ingest import installed_pack
 from quizzes.inspection import PreviousError, inspect_paths
+from quizzes.inspection_text import text_lines
 
 
 class Command(BaseCommand):
@@ -36,44 +37,8 @@ class Command(BaseCommand):
         if options["format"] == "json":
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         else:
-            self._print(report)
+            self.stdout.write("\n".join(text_lines(report)))
         for problem in problems:
             self.stderr.write(str(problem))
         if problems:
             sys.exit(1)
-
-    def _print(self, report: dict[str, Any]) -> None:
-        for note in report["notes"]:
-            self.stdout.write(
-                f"# {note['path']} ({note['language']}): {note['title']}, {len(note['blocks'])} blocks"
-            )
-            for remark in note["diagnostics"]:
-                self.stdout.write(f"  line {remark['line']}: {remark['message']} [{remark['code']}]")
-        self.stdout.write(f"\n{len(report['facts'])} facts")
-        for fact in report["facts"]:
-            place = f"{fact['note']}:{fact['lines'][0]}"
-            self.stdout.write(
-                f"  {place} [{fact['rule']} {fact['confidence']:.2f}]"
-                f" {fact['subject']} | {fact['attribute']} | {fact['value']}"
-            )
-        self.stdout.write(f"\n{len(report['tables'])} tables")
-        for table in report["tables"]:
-            self.stdout.write(f"  [{table['origin']}] {table['title']}: {' / '.join(table['terms'])}")
-        self.stdout.write(f"\n{len(report['questions'])} questions")
-        for question in report["questions"]:
-            self._print_question(question)
-        self.stdout.write(f"\n{len(report['conflicts'])} conflicts")
-        for conflict in report["conflicts"]:
-            self.stdout.write(f"  {conflict['subject']} | {conflict['attribute']}: {conflict['reason']}")
-            for claim in conflict["claims"]:
-                self.stdout.write(f"    {claim['note']}:{claim['lines'][0]} {claim['value']}")
-
-    def _print_question(self, question: dict[str, Any]) -> None:
-        flaws = f" FLAWS: {', '.join(question['flaws'])}" if question["flaws"] else ""
-        self.stdout.write(
-            f"\n  {question['note']}:{question['lines'][0]}"
-            f" [{question['kind']} {question['evidence']} {question['status']}]{flaws}\n  {question['stem']}"
-        )
-        for choice in question["choices"]:
-            self.stdout.write(f"    {'*' if choice['correct'] else ' '} {choice['text']}")
-        self.stdout.write(f"    → {question['explanation']}")
