@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from content.core.claims import Rule
+from content.core.listings import find_listing
 from content.core.names import is_noun, strip_marks, term_form
 from content.core.predicates import NAMES, predicate_of, states_limit
 from content.core.sentences import (
@@ -84,16 +85,6 @@ _MISQUOTED = re.compile(
 )
 _ABBREVIATES = re.compile(r"的(?:英文)?(?:缩写|简称|全称)|stands for|is short for|abbreviation")
 _AND = re.compile(r"^(?:并且?|而且|同时|and|but)\s*")
-_LIST_ZH = re.compile(
-    r"(?:主要|可以|一共|共)*(?:包括|包含|含有|分为|分成|有|提供|支持)(?:了)?(?:以下|如下|下列)?(?:[一二两三四五六七八九十几多\d]+\s*[种个类大项层款])?"
-    r"(?:(?P<label>[^:：、，,]{0,10})[:：])?\s*(?P<list>(?:[^。；;，,、]{1,40}、)+[^。；;，,、]{1,40}?)(?:等(?:等|多种|[^，,。]{0,8})?)?(?=[，,]|$)"
-)
-_LIST_EN = re.compile(
-    r"(?:includes?|contains?|consists? of|comprises?|is made (?:up )?of|are made (?:up )?of|has|have)\b(?:[^:,]{0,40}:)?\s*"
-    r"(?P<list>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$"
-    r"|(?:supports?|offers?|provides?) (?P<label>(?:[\w-]+ ){0,3}[\w-]+):\s*(?P<labelled>[^.;:,]+(?:, [^.;:,]+)*,? (?:and|or) [^.;:,]+)$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,10 +336,8 @@ def _predicates(
         other = glossary.find_leading(bare) if groups else None
         if other and predicate_of(bare[other[1] :]):
             break  # a clause about another term
-        anew = (
-            states_limit(bare)
-            or predicate_of(_AND.sub("", bare)) in _STARTS_ANEW
-            and not CONTINUES.match(bare)
+        anew = states_limit(bare) or (
+            predicate_of(_AND.sub("", bare)) in _STARTS_ANEW and not CONTINUES.match(bare)
         )
         if groups and not anew:
             groups[-1] += clause
@@ -379,9 +368,10 @@ def _assertion(subject: Subject, said: str, kind: str) -> Assertion | None:
         value = trim_value(nominal["value"])
         known = Assertion(Rule.DEFINITION, subject, "", "definition", value, 0.85)
         return known if value and not ends_open(value) else None
-    listed = _membership(subject, said, kind)
-    if listed:
-        return listed
+    listing = find_listing(said, kind)
+    if listing:
+        attribute = listing[0] or _name("contains", said)
+        return Assertion(Rule.MEMBERSHIP, subject, attribute, "contains", listing[1], 0.78)
     value = trim_value(said)
     if not value:
         value = split_clauses(said)[0].rstrip("，,；; ")
@@ -392,23 +382,6 @@ def _assertion(subject: Subject, said: str, kind: str) -> Assertion | None:
     if states_limit(value):
         return Assertion(Rule.LIMIT, subject, _name("limit", said), "limit", value, 0.78)
     return Assertion(Rule.PREDICATE, subject, _name(kind, said), kind, value, _SURE.get(kind, 0.75))
-
-
-def _membership(subject: Subject, said: str, kind: str) -> Assertion | None:
-    """包括 A、B 和 C; has A, B and C. A list behind a colon says what it lists in front of it."""
-    if kind not in ("contains", "has", "supports", "provides", "limit"):
-        return None
-    chinese = is_chinese(said)
-    listed = _LIST_ZH.match(said) if chinese else _LIST_EN.match(said)
-    members = (listed["list"] if chinese else listed["list"] or listed["labelled"]) if listed else ""
-    if not listed or not members or len(members) > 160:
-        return None
-    label = (listed["label"] or "").strip()
-    if not label and (kind not in ("contains", "has") or (kind == "has" and chinese)):
-        return None  # 提供高效、可靠的… lists adjectives as often as things
-    label = label if len(label) > 1 else ""
-    attribute = label or _name("contains", said)
-    return Assertion(Rule.MEMBERSHIP, subject, attribute, "contains", members.strip(), 0.78)
 
 
 def _name(kind: str, text: str) -> str:
