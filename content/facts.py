@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from content.core import claims
 from content.core.document import Option
 from content.core.identity import content_hash
+from content.core.spots import polarity_of
 from content.models import Fact, FactOption, FactText, Note
 
 FACT_FIELDS = ("term", "aspect", "rule", "polarity", "confidence", "retired_at")
@@ -54,6 +55,13 @@ def load_facts(texts: QuerySet[FactText]) -> tuple[claims.Fact, ...]:
     )
 
 
+def _polarity(row: FactText) -> claims.Polarity:
+    """What this wording says: the row of the fact holds that of the leading twin only."""
+    if row.fact.rule == claims.Rule.WRITTEN.value:
+        return claims.Polarity.POSITIVE
+    return polarity_of(f"{row.attribute} {row.value}")
+
+
 def _to_core(row: FactText) -> claims.Fact:
     first, last = row.explanation_first_line, row.explanation_last_line
     return claims.Fact(
@@ -65,7 +73,7 @@ def _to_core(row: FactText) -> claims.Fact:
         subject=row.subject,
         attribute=row.attribute,
         value=row.value,
-        polarity=claims.Polarity(row.fact.polarity),
+        polarity=_polarity(row),
         confidence=row.fact.confidence,
         rule=claims.Rule(row.fact.rule),
         term=row.fact.term,

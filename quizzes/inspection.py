@@ -14,7 +14,7 @@ from content.core.claims import Conflict, Fact, Polarity, Rule
 from content.core.conflicts import find_conflicts, twin_diagnostics
 from content.core.document import Block, Diagnostic
 from content.core.facts import extract_facts
-from content.core.identity import match_facts
+from content.core.identity import align_twins, match_facts
 from content.core.terms import Pack, Term, note_terms
 from content.sources import CourseFolder, Problem, Source, collect_sources
 from quizzes.confirming import CourseNotes, read_courses, review_problems
@@ -102,7 +102,7 @@ def _facts(sources: Sequence[Source], pack: Pack, earlier: tuple[Fact, ...]) -> 
             if fact.note == other.path
         ]
         keyed += match_facts(extract_facts(note, pack=pack), old=old, twins=twins)
-    return tuple(keyed)
+    return align_twins(keyed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,24 @@ def claim_form(text: str) -> str:
     return _QUIET.sub("", _DASHES.sub("-", plain))
 
 
+def align_twins(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts in their order; twins agree on what they are of: the one that is not English says it.
+
+    Wording, lines and polarity stay each twin's own, so that a difference between them shows.
+    """
+    leading: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.language != "en":
+            leading.setdefault(fact.key, fact)
+    aligned = []
+    for fact in facts:
+        lead = leading.get(fact.key, fact)
+        aligned.append(
+            replace(fact, term=lead.term, aspect=lead.aspect, rule=lead.rule, confidence=lead.confidence)
+        )
+    return tuple(aligned)
+
+
 def match_facts(
     new: Sequence[Fact],
     *,

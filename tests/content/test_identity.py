@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from content.core.claims import Fact, Polarity, Rule
-from content.core.identity import content_hash, match_facts
+from content.core.identity import align_twins, content_hash, match_facts
 from tests.content.test_facts import facts_of
 
 OLD = """# 织物 {#cloth}
@@ -237,3 +237,15 @@ def test_only_a_change_of_meaning_changes_the_content_hash(before: str, after: s
         return content_hash(fact)
 
     assert (hashed(before) != hashed(after)) is changed
+
+
+def test_twins_agree_on_what_they_are_of_and_keep_what_they_say() -> None:
+    zh = facts_of("# 对比 {#c}\n\n| 特性 | 丝绸 | 亚麻 |\n|---|---|---|\n| 水洗 | 支持 | 不支持 |\n", "zh")
+    en = facts_of(
+        "# Compare {#c}\n\n| Aspect | Silk | Linen |\n|---|---|---|\n| Washing | no | yes |\n", "en"
+    )
+    keyed = match_facts(en, twins=zh)
+    aligned = align_twins((*keyed, *zh))
+    assert [fact.aspect for fact in aligned[: len(en)]] == ["水洗", "水洗"]
+    assert [fact.value for fact in aligned[: len(en)]] == ["no", "yes"]
+    assert [fact.polarity for fact in aligned] == [fact.polarity for fact in (*keyed, *zh)]

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from content.core.conflicts import find_conflicts
 from content.core.facts import extract_facts
-from content.core.identity import match_facts
+from content.core.identity import align_twins, match_facts
 from content.ingest import installed_pack
 from content.sources import collect_sources
 from quizzes.core.generation import generate_questions
@@ -68,18 +68,13 @@ def test_the_stored_questions_are_the_pure_ones_to_the_letter_on_this_database(t
 
 
 def pure_facts(sources):
-    """Facts as the pure steps read them; of two twins the one that is not English says what they are."""
+    """Facts as the pure steps read them."""
     found = []
     for source in sources:
         twins = [fact for fact in found if fact.slug == source.note.slug]
         facts = match_facts(extract_facts(source.note, pack=PACK), twins=twins)
         found += [replace(fact, note=str(source.absolute)) for fact in facts]
-    leading = {fact.key: fact for fact in found if fact.language != "en"}
-    shared = ("term", "aspect", "rule", "polarity", "confidence")
-    return [
-        replace(fact, **{name: getattr(leading.get(fact.key, fact), name) for name in shared})
-        for fact in found
-    ]
+    return align_twins(found)
 
 
 def drafted_rows(draft, names):
