@@ -54,6 +54,7 @@ _STATEMENTS = (Rule.PREDICATE, Rule.LIMIT, Rule.COMPARISON)
 _TASK = re.compile(
     r"^(?:如果|若|要|为了)?(?:[你您]|我们)?(?:想要?|需要|要)?(?=[^，,]{4})|[，,]?\s*(?:[你您]|我们)?(?:需要|可以|应该?|必须|要)(?:做|执行|完成)?(?:[^，,]{0,8}步骤)?$|(?:的)?步骤$"
 )
+_MEASURED = re.compile(r"^(?:约|不到|超过|至少|至多|最[多少长大高])?\s*\d[\d.,]*\s*[^\d\s]{0,6}(?:以[内上下])?$")
 _COUNT = {2: "两", 3: "三"}
 
 
@@ -61,7 +62,10 @@ def ask_value(fact: Fact, name: str) -> str:
     """What is the attribute of this term?"""
     attribute = attribute_of(fact)
     known = _ASKED.get(fact.aspect)
-    return _join(known or _ask_for(attribute), x=name, a=attribute)
+    asked = known or _ask_for(attribute)
+    if not known and asked.endswith("{a}是什么？") and _MEASURED.match(shown(fact.value, "zh")):
+        asked = asked.replace("是什么？", "是多少？")
+    return _join(asked, x=name, a=attribute)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -105,6 +109,8 @@ def ask_term(fact: Fact) -> str:
         return _join("在下列哪一项中，{a}是“{v}”？", v=value, a=attribute)
     if _QUESTION.search(attribute) or _WHEN.search(attribute):
         return _join("“{a}：{v}”说的是下列哪一项？", v=value, a=attribute)
+    if re.search(r"[\u3400-\u9fff]$", attribute) and len(attribute) <= 6 and not predicate_of(attribute):
+        return _join("下列哪一项的{a}是“{v}”？", v=value, a=attribute)
     return _join("关于{a}，“{v}”说的是下列哪一项？", v=value, a=attribute)
 
 
