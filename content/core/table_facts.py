@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from content.core.claims import Fact, Rule
 from content.core.document import Cell, ParsedNote, Table
 from content.core.names import strip_marks, term_form
@@ -12,11 +14,13 @@ from content.core.subjects import subject_of
 from content.core.terms import Pack
 from content.core.text import display_width
 
+_PAIR = re.compile(r"([^:：]{1,24})[:：]\s*(.+)", re.S)
+
 
 def table_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
     """One fact for each filled cell of the table at ``spot``.
 
-    Where rows have no names, every cell tells a feature of the term above it.
+    Where rows have no names, every cell tells a feature of the term above it, or names its attribute itself.
     """
     if spot.block.table is None:
         return []
@@ -32,10 +36,10 @@ def table_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
     for r, row in enumerate(table.rows, start=1):
         for c, cell in enumerate(row[1 : len(top)], start=1):
             name, attribute = (top[c], row[0].text) if by_column else (row[0].text, top[c])
-            aspect = _aspect(attribute, glossary)
+            value, aspect = cell.text.strip(), _aspect(attribute, glossary)
             if nameless:
-                attribute, aspect = "feature" if note.language == "en" else "特点", "feature"
-            if is_blank(cell.text) or is_blank(name) or is_blank(attribute):
+                attribute, aspect, value = _feature(value, note.language, glossary)
+            if is_blank(value) or is_blank(name) or is_blank(attribute):
                 continue
             facts.append(
                 make_fact(
@@ -43,7 +47,7 @@ def table_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
                     spot,
                     subject_of(name, glossary),
                     attribute=strip_marks(attribute).rstrip("：: "),
-                    value=cell.text.strip(),
+                    value=value,
                     lines=(cell.line, cell.line),
                     confidence=(0.95 if by_column else 0.93) if surest else 0.7,
                     aspect=aspect,
@@ -52,6 +56,15 @@ def table_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
                 )
             )
     return facts
+
+
+def _feature(text: str, language: str, glossary: Pack) -> tuple[str, str, str]:
+    """Attribute, aspect and value of a cell in a row without a name: ``缺点：贵`` names its attribute itself."""
+    pair = _PAIR.match(text)
+    known = glossary.find_attribute(pair[1]) if pair else None
+    if pair and known:
+        return pair[1], known.id, pair[2]
+    return "feature" if language == "en" else "特点", "feature", text
 
 
 def _aspect(attribute: str, glossary: Pack) -> str:

@@ -193,7 +193,10 @@ def _amounts(text: str) -> Iterator[tuple[str, float]]:
 
 
 def _row(fact: Fact) -> tuple[str, ...]:
-    return (*group_of(fact), fact.aspect, fact.attribute)
+    """The row of a table; where rows have no names, every cell tells a feature, and its place tells the row."""
+    nameless = fact.aspect == "feature" and fact.rule is Rule.TABLE_COLUMN
+    row = fact.place.rpartition("/")[2].partition("c")[0] if nameless else ""
+    return (*group_of(fact), fact.aspect, fact.attribute, row)
 
 
 def _naming(fact: Fact) -> tuple[str, str, str]:

@@ -115,6 +115,25 @@ def test_where_rows_have_no_names_every_cell_is_a_feature_of_its_column(
     assert {(f.attribute, f.aspect, f.confidence) for f in facts} == {(attribute, "feature", 0.95)}
 
 
+def test_a_cell_that_names_its_attribute_tells_that_and_not_a_feature() -> None:
+    text = "# 存储\n\nEBS 与 EFS 怎么选？\n\nEBSEFS\n价格：便宜价格: 较贵\n不支持 NFS支持 NFS\n端口：无端口：2049\n"
+    rows = (
+        ("EBS", "EFS"),
+        ("价格：便宜", "价格: 较贵"),
+        ("不支持 NFS", "支持 NFS"),
+        ("端口：无", "端口：2049"),
+    )
+    facts = table_facts(confirmed(text, rows))
+    assert [(f.attribute, f.aspect, f.value) for f in facts] == [
+        ("价格", "price", "便宜"),
+        ("价格", "price", "较贵"),
+        ("特点", "feature", "不支持 NFS"),
+        ("特点", "feature", "支持 NFS"),
+        ("特点", "feature", "端口：无"),
+        ("特点", "feature", "端口：2049"),
+    ]
+
+
 def test_an_empty_head_says_that_rows_begin_with_their_names() -> None:
     text = STORAGE.replace("特性EBS", "EBS")
     note = confirmed(text, (("", "EBS", "EFS"), *CELLS[1:]))

@@ -168,3 +168,19 @@ def test_facts_of_both_languages_that_share_keys_by_chance_do_not_stop_the_other
     crossed = [replace(fact, key=zh[(4 * i) % len(zh)].key) for i, fact in enumerate(en) if i % 4]
     drafts = drafts_of(*zh, *crossed)
     assert any(draft.texts[0].language == "zh" and not draft.flaws for draft in drafts)
+
+
+def test_where_rows_have_no_names_wrong_options_come_from_the_same_row() -> None:
+    """What another row says of a sibling may be true of the subject as well: nothing sets the two side by side."""
+    facts = facts_of(
+        "# 面料 {#fabrics}\n\n| | 丝绸 | 亚麻 | 羊毛 |\n|---|---|---|---|\n"
+        "| | 由蚕吐出的长丝织成 | 由草茎里的纤维织成 | 由羊身上的卷毛织成 |\n"
+        "| | 夏天贴身穿着凉快 | 夏天铺在桌上耐用 | 冬天裹在身上暖和 |\n"
+    )
+    assert {fact.aspect for fact in facts} == {"feature"}
+    lines = {fact.key: fact.lines for fact in facts}
+    drafts = drafts_of(*facts)
+    assert drafts
+    for draft in drafts:
+        told = {lines[choice.fact] for text in draft.texts for choice in text.choices if choice.fact}
+        assert told == {lines[draft.fact]}
