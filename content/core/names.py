@@ -262,6 +262,7 @@ def name_forms(text: str) -> tuple[str, ...]:
     return tuple(form for form in map(term_form, parts) if form)
 
 
+@lru_cache(maxsize=1 << 12)
 def heading_name(text: str) -> str:
     """What a heading is about: ``2.1 什么是 X？`` and ``What is X?`` give ``X``, others themselves."""
     bare = NUMBERING.sub("", strip_marks(text)).rstrip(":： ")

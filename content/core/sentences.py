@@ -83,6 +83,7 @@ _TAKES_BACK = re.compile(
     r"[\s，,；;*]*(?:但|不过|然而|可是|除非|除了|仅当|前提是|以及|but\b|except|unless|only (?:if|when)|however|as long as|provided)",
     re.I,
 )
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OPEN_END = re.compile(
     r"(?:(?<![小实延计随超定按及准同临平])时|时候|(?<![前最背落])后|之前|以前|情况下|来说|而言|的话|(?<![新旧己有用大小多少])的|(?<![柔平温缓总之饱中共谐])和|(?<![参给赋])与|(?<![涉普])及|(?<![可难足予加用])以|(?<![合归])并|[或、，,：:（(—-]|(?:分别|就|而|即|也|都|只)是|分别为|而|因为|由于|如果|例如|比如|\b(?:and|or|of|the|an?|to|for|with|by|in|on|at|that|which|such as))$",
     re.I,
@@ -91,7 +92,7 @@ _OPEN_END = re.compile(
 
 def is_chinese(text: str) -> bool:
     """Whether any of ``text`` is Chinese."""
-    return any("\u3400" <= character <= "\u9fff" for character in text)
+    return _CHINESE.search(text) is not None
 
 
 def ends_open(text: str) -> bool:

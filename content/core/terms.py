@@ -158,16 +158,19 @@ class Pack:
         )
 
 
+_LONGEST_NAME = 72
+
+
 def _leading(text: str, start: int, names: Sequence[tuple[str, Term]]) -> tuple[Term, int] | None:
     """The longest of ``names``, squeezed, that stands in ``text`` at ``start``, and where it ends there."""
-    squeezed, ends = "", list[int]()
-    for position, character in enumerate(text[start : start + 72], start=start + 1):
-        if not character.isspace() and character not in "*`":
-            squeezed += character.casefold()
-            ends += [position] * (len(squeezed) - len(ends))
+    window = text[start : start + _LONGEST_NAME]
+    kept = [place for place, character in enumerate(window) if character not in " \t\u3000\xa0*`"]
+    squeezed = "".join(window[place] for place in kept).lower()
+    if len(squeezed) != len(kept):
+        return None  # a letter that is two in small: no name of ours has one
     for name, term in names:
         if squeezed.startswith(name):
-            end = ends[len(name) - 1]
+            end = start + kept[len(name) - 1] + 1
             plural = PLURAL.match(text, end)
             if not name[-1].isascii() or plural:
                 return term, plural.end() if plural else end
