@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import combinations
 
@@ -50,7 +50,13 @@ _LONGEST_OPTION = 220
 
 def find_flaws(text: DraftText, context: Context) -> tuple[str, ...]:
     """The names of the checks that ``text`` fails, in the order of ``CHECKS``."""
-    return tuple(name for name, check in CHECKS.items() if check(text, context))
+    return tuple([name for name, check in CHECKS.items() if check(text, context)])
+
+
+def is_sound(text: DraftText, context: Context, *, doubts: Iterable[str] = ()) -> bool:
+    """Whether ``text`` passes every check; those named in ``doubts`` are tried first."""
+    doubtful = any(CHECKS[name](text, context) for name in doubts)
+    return not doubtful and not any(check(text, context) for check in CHECKS.values())
 
 
 def _wrong_number_of_keys(text: DraftText, context: Context) -> bool:
@@ -152,7 +158,12 @@ def _any_text(fault: str, fails: Callable[[str], bool]) -> Callable[[DraftText, 
 
 
 def _faulty_option(text: DraftText, fault: str) -> bool:
-    return any(fault in soundness.faults_of(choice.text, text.language) for choice in text.choices)
+    return fault in _faults_among(tuple([choice.text for choice in text.choices]), text.language)
+
+
+@lru_cache(maxsize=1 << 8)  # asked for by many checks in a row
+def _faults_among(options: tuple[str, ...], language: str) -> frozenset[str]:
+    return frozenset(fault for option in options for fault in soundness.faults_of(option, language))
 
 
 def _deictic_option(text: DraftText, context: Context) -> bool:

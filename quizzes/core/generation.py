@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -11,7 +11,7 @@ from content.core.claims import Conflict, Fact, Rule
 from content.core.terms import Pack
 from quizzes.core.bank import Bank, index_facts
 from quizzes.core.check_context import Context
-from quizzes.core.checks import find_flaws
+from quizzes.core.checks import find_flaws, is_sound
 from quizzes.core.difficulty import prior_difficulty
 from quizzes.core.distractors import TABLE_RULES, group_of
 from quizzes.core.drafts import Draft, DraftText, Evidence, QuestionKind
@@ -106,26 +106,34 @@ def _fact_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
 
 def _best_draft(plan: Plan, bank: Bank) -> Draft | None:
     """The plan as a draft; where its wrong options spoil it, with others that do not."""
-    draft = _draft(plan, bank)
-    if draft and draft.flaws and _CURABLE.issuperset(draft.flaws):
+    worded = _worded(plan, bank)
+    if not worded:
+        return None
+    draft = _draft(plan, [replace(text, flaws=find_flaws(text, context)) for text, context in worded], bank)
+    if draft.flaws and _CURABLE.issuperset(draft.flaws):
         for other in plan.alternatives():
-            again = _draft(other, bank)
-            if again and not again.flaws:
-                return again
+            again = _worded(other, bank)
+            if again and all(is_sound(text, context, doubts=draft.flaws) for text, context in again):
+                cured = _draft(other, [text for text, _ in again], bank)
+                if not cured.flaws:
+                    return cured
     return draft
 
 
-def _draft(plan: Plan, bank: Bank) -> Draft | None:
-    """The plan in every language that tells all its facts; None when there is none."""
+def _worded(plan: Plan, bank: Bank) -> list[tuple[DraftText, Context]]:
+    """The plan in every language that tells all its facts, with what the checks must know."""
     told = bank.versions[plan.fact]
-    shared = [one for one in told if all(one in bank.versions[key] for key in plan.facts())]
-    if not shared:
-        return None
-    texts = []
+    facts = plan.facts()
+    shared = [one for one in told if all(one in bank.versions[key] for key in facts)]
+    found = []
     for language in sorted(shared, key=_LANGUAGES.index):
         fact = told[language]
         text = word_written(fact) if plan.ask == "written" else word_plan(plan, fact, bank)
-        texts.append(replace(text, flaws=find_flaws(text, _context(plan, fact, bank))))
+        found.append((text, _context(plan, fact, bank)))
+    return found
+
+
+def _draft(plan: Plan, texts: Sequence[DraftText], bank: Bank) -> Draft:
     first = texts[0]
     confidence = min(bank.versions[key][first.language].confidence for key in plan.facts())
     difficulty = prior_difficulty(plan.kind, plan.evidence, first)

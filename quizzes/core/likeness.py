@@ -134,15 +134,22 @@ def width(text: str) -> float:
 
 def names(stem: str, name: str) -> bool:
     """Whether ``name`` stands in the stem as a word of its own; ``FROM`` is not the word from."""
+    word, literal = _spelling(name)
+    text = stem if literal else term_form(stem)
+    # Most names are not in the text at all: spares building the pattern.
+    return bool(word) and word in text and _as_word(word, literal).search(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _spelling(name: str) -> tuple[str, bool]:
+    """What is looked for of a name, and whether in just these letters."""
     plain = strip_marks(name)
-    if plain.isupper() and plain.isascii():
-        return (
-            plain in stem
-            and re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}(?![A-Za-z0-9])", stem) is not None
-        )
-    form, text = term_form(name), term_form(stem)
-    return (
-        bool(form)
-        and form in text  # most are not: spares building the pattern
-        and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?:s|es)?(?![a-z0-9])", text) is not None
-    )
+    literal = plain.isupper() and plain.isascii()
+    return (plain if literal else term_form(name)), literal
+
+
+@lru_cache(maxsize=1 << 10)
+def _as_word(word: str, literal: bool) -> re.Pattern[str]:
+    if literal:
+        return re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])")
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?:s|es)?(?![a-z0-9])")

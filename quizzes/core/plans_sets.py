@@ -45,14 +45,19 @@ def _table_sets(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
     for fact in facts:
         if fact.term in terms and not asks_nothing(fact):
             rows.setdefault(fact.attribute, {}).setdefault(fact.term, fact)
+    quotable = frozenset(
+        fact.key for row in rows.values() for fact in row.values() if _quotable(fact, rows, bank)
+    )
     for term in terms:
-        yield from _true_and_false(term, rows, bank)
+        yield from _true_and_false(term, rows, quotable, bank)
     yield from _matching_rows(rows, bank)
 
 
-def _true_and_false(term: str, rows: dict[str, dict[str, Fact]], bank: Bank) -> Iterator[Plan]:
+def _true_and_false(
+    term: str, rows: dict[str, dict[str, Fact]], quotable: frozenset[str], bank: Bank
+) -> Iterator[Plan]:
     """What does not hold of a term, and which two hold: wrong options are a sibling's cells of other rows."""
-    mine = [row[term] for row in rows.values() if term in row and _quotable(row[term], rows, bank)]
+    mine = [row[term] for row in rows.values() if term in row and row[term].key in quotable]
     mine = [fact for fact in mine if fact.aspect != "definition"]
     false = [
         sibling
@@ -61,7 +66,8 @@ def _true_and_false(term: str, rows: dict[str, dict[str, Fact]], bank: Bank) -> 
         if term in row
         and sibling.term != term
         and sibling.aspect != "definition"
-        and _contradicts(sibling, row[term], mine, rows, bank)
+        and sibling.key in quotable
+        and _contradicts(sibling, row[term], mine)
     ]
     seed = mine[0].key if mine else ""
     ordered = sorted(false, key=lambda f: stable(seed, f.key))
@@ -91,11 +97,9 @@ def _true_and_false(term: str, rows: dict[str, dict[str, Fact]], bank: Bank) -> 
         yield Plan(QuestionKind.MULTIPLE, right[0].key, "several", Evidence.SAME_TABLE, options)
 
 
-def _contradicts(
-    sibling: Fact, own: Fact, mine: Sequence[Fact], rows: dict[str, dict[str, Fact]], bank: Bank
-) -> bool:
+def _contradicts(sibling: Fact, own: Fact, mine: Sequence[Fact]) -> bool:
     """Whether a sibling's cell is false of the term: the attribute has one value, and the term's is another."""
-    if sibling.aspect in OPEN_ASPECTS or not _quotable(sibling, rows, bank) or holds_virtue(sibling.value):
+    if sibling.aspect in OPEN_ASPECTS or holds_virtue(sibling.value):
         return False
     return not overlap(sibling.value, own.value) and not any(near(sibling.value, f.value) for f in mine)
 

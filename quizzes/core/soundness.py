@@ -119,6 +119,7 @@ def is_virtue(text: str) -> bool:
     return _VIRTUE.match(strip_marks(text)) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def holds_virtue(text: str) -> bool:
     """Whether ``text`` claims, anywhere, what every service claims: it cannot be denied of one of them."""
     return _ANY_VIRTUE.search(strip_marks(text)) is not None
