@@ -44,7 +44,9 @@ def confirm_tables(note: ParsedNote, confirmed: Mapping[str, Rows], *, pack: Pac
                 misfits[key] = str(error)
     blocks = tuple(tables.get(block.lines[0], block) for block in note.blocks)
     left = tuple(d for d in note.diagnostics if d.code != "glued-table" or d.line not in tables)
-    return Confirmed(replace(note, blocks=blocks, diagnostics=left), frozenset(key for key, _ in glued), misfits)
+    return Confirmed(
+        replace(note, blocks=blocks, diagnostics=left), frozenset(key for key, _ in glued), misfits
+    )
 
 
 def _repaired(block: Block, rows: Rows, note: ParsedNote, pack: Pack) -> Block:
