@@ -218,7 +218,7 @@ def _known_wrong(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
     for fact in facts:
         if fact.aspect == "expansion" or fact.term not in by_term:
             continue
-        whole = fold(f"{fact.attribute}: {fact.value}")
+        whole = f"{fold(fact.attribute)}: {fold(fact.value)}"
         for wrong, says in by_term[fact.term]:
             if any(_stands(parts, whole) for parts in says) and not _excused(fact, whole, wrong):
                 right = (wrong.en or wrong.zh) if fact.language == "en" else (wrong.zh or wrong.en)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from content.core.terms import Pack
 from content.core.text import is_wide, match_form
@@ -18,18 +19,17 @@ def mention_finder(pack: Pack) -> Callable[[str], tuple[str, ...]]:
     Names in Latin letters count as whole words, Chinese ones anywhere; where names overlap, the first and longest
     counts. Its time is linear in the length of the text.
     """
-    chinese: dict[str, str] = {}
-    latin: dict[str, dict[str, str]] = {}
+    by_start: dict[str, dict[str, str]] = {}
     for term in pack.terms:
-        for name in map(_form, term.names()):
-            first = _WORD.match(name)
-            if is_wide(name[0]):
-                chinese.setdefault(name, term.id)
-            elif first:
-                latin.setdefault(first.group(), {}).setdefault(name, term.id)
-    names = {word: sorted(known.items(), key=lambda item: -len(item[0])) for word, known in latin.items()}
-    longest = sorted(chinese, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join((_WORD.pattern, *map(re.escape, longest))))
+        for name in map(_name_form, term.names()):
+            start = name[0] if is_wide(name[0]) else _first_word(name)
+            if start:
+                by_start.setdefault(start, {}).setdefault(name, term.id)
+    names = {
+        start: sorted(known.items(), key=lambda item: -len(item[0])) for start, known in by_start.items()
+    }
+    wide = "".join(sorted(start for start in names if is_wide(start[0])))
+    pattern = re.compile(f"{_WORD.pattern}|[{wide}]") if wide else _WORD
 
     def find(text: str) -> tuple[str, ...]:
         form = _form(text)
@@ -37,17 +37,26 @@ def mention_finder(pack: Pack) -> Callable[[str], tuple[str, ...]]:
         position = 0
         while match := pattern.search(form, position):
             position = match.end()
-            if match.group() in chinese:
-                found.setdefault(chinese[match.group()])
             for name, term in names.get(match.group(), ()):
                 end = match.start() + len(name)
-                if form.startswith(name, match.start()) and not _WORD.match(form, end):
+                whole = is_wide(name[0]) or not _WORD.match(form, end)
+                if whole and form.startswith(name, match.start()):
                     found.setdefault(term)
                     position = end
                     break
         return tuple(found)
 
     return find
+
+
+def _first_word(name: str) -> str:
+    word = _WORD.match(name)
+    return word.group() if word else ""
+
+
+@lru_cache(maxsize=1 << 12)  # every course looks for the names of the pack
+def _name_form(name: str) -> str:
+    return _form(name)
 
 
 def _form(text: str) -> str:

@@ -76,7 +76,7 @@ class ReadClaim:
     value: str
     free: bool
     clauses: tuple[Clause, ...]
-    names: re.Pattern[str] = field(repr=False, compare=False)
+    names: tuple[str, ...] = field(repr=False, compare=False)
     pack: Pack = field(repr=False, compare=False)
 
     @cached_property
@@ -90,7 +90,7 @@ class ReadClaim:
     def scopes(self) -> frozenset[str]:
         """Scopes for every clause: those of attribute, heading and clauses that only qualify, as "(standard)" does."""
         heading = fold(self.fact.heading)
-        rest = self.names.sub(" ", heading) if len(heading) <= _LONGEST_HEADING else ""
+        rest = _without(self.names, heading) if len(heading) <= _LONGEST_HEADING else ""
         idle = (c.scopes for c in self.clauses if not (c.quantities or c.stances or c.modal))
         return _scopes(self.attribute, self.pack).union(scopes(rest), heading_time(heading), *idle)
 
@@ -116,13 +116,13 @@ class ReadClaim:
 
 def claim_reader(pack: Pack) -> Callable[[Fact], ReadClaim]:
     """A function that reads facts; it remembers the names of the subjects it has met."""
-    patterns: dict[tuple[str, str], re.Pattern[str]] = {}
+    known: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def read(fact: Fact) -> ReadClaim:
         about = (fact.term, fact.subject)
-        names = patterns.get(about) or patterns.setdefault(about, _name_pattern(*about, pack))
-        attribute = names.sub(" ", fold(fact.attribute)).strip()
-        value = re.sub(r"\s+", " ", names.sub(" ", fold(fact.value)))[:_LONGEST_VALUE].strip()
+        names = known.get(about) or known.setdefault(about, _names(*about, pack))
+        attribute = _without(names, fold(fact.attribute)).strip()
+        value = re.sub(r"\s+", " ", _without(names, fold(fact.value)))[:_LONGEST_VALUE].strip()
         typed = fact.aspect in _TYPE_ASPECTS or _TYPE_WORD.search(attribute) is not None
         parts = [] if value.endswith("?") else [part.strip() for part in _CLAUSE.split(value)]
         clauses = tuple(
@@ -170,10 +170,21 @@ def _scopes(text: str, pack: Pack) -> frozenset[str]:
     )
 
 
-def _name_pattern(term_id: str, subject: str, pack: Pack) -> re.Pattern[str]:
-    """The names of a subject, which all claims about it share and which therefore say nothing."""
+def _names(term_id: str, subject: str, pack: Pack) -> tuple[str, ...]:
+    """The folded names of a subject, the longest first."""
     term = pack.get(term_id)
     names = {fold(name) for name in (subject, *(term.names() if term else ()))}
-    longest_first = sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name))
-    spelled = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return tuple(sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name)))
+
+
+def _without(names: tuple[str, ...], text: str) -> str:
+    """The folded ``text`` without the names of its subject, which all claims share and which thus say nothing."""
+    if not any(name in text for name in names):
+        return text  # most are: spares building the pattern
+    return _any_of(names).sub(" ", text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    spelled = "|".join(map(re.escape, names))
     return re.compile(rf"(?<![a-z0-9])(?:aws |amazon )?(?:{spelled})(?![a-z0-9])")

@@ -123,6 +123,7 @@ _ANTONYM_PATTERNS = tuple(
     (slot, re.compile(f"(?a){yes}"), re.compile(f"(?a){no}")) for slot, yes, no in _ANTONYMS
 )
 _WHOLE_PATTERNS = tuple((slot, re.compile(f"(?a){yes}"), re.compile(f"(?a){no}")) for slot, yes, no in _WHOLE)
+_ANY_WHOLE = re.compile("(?a)" + "|".join(f"(?:{yes}|{no})" for _, yes, no in _WHOLE))
 # Without what looks around a word this is quick to search, and finds all that the patterns find and a little more.
 _ANY_ANTONYM = re.compile(
     "|".join(re.sub(r"\\b|\(\?<?[!=][^()]*\)", "", f"{yes}|{no}") for _, yes, no in _ANTONYMS)
@@ -210,6 +211,7 @@ _HEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def modal_stance(clause: str) -> Stance | None:
     """Whether the folded ``clause`` says that something can, is supported, is needed, or is not."""
     text = _NOT_ONLY.sub(" ", clause)
@@ -229,13 +231,16 @@ def without_modals(clause: str) -> str:
     return re.sub(r"(?a)不|没有|未|\b(?:not|no|never|is|are|does|do)\b", " ", text).strip()
 
 
+@lru_cache(maxsize=1 << 13)
 def antonym_stances(clause: str) -> tuple[Stance, ...]:
     """Sides of antonym pairs that the folded ``clause`` takes; none where it names both or denies one."""
-    found = [
-        Stance(slot, "yes" if yes.fullmatch(clause) else "no", "")
-        for slot, yes, no in _WHOLE_PATTERNS
-        if len(clause) < 24 and (yes.fullmatch(clause) or no.fullmatch(clause))
-    ]
+    found = []
+    if _ANY_WHOLE.fullmatch(clause):
+        found = [
+            Stance(slot, "yes" if yes.fullmatch(clause) else "no", "")
+            for slot, yes, no in _WHOLE_PATTERNS
+            if yes.fullmatch(clause) or no.fullmatch(clause)
+        ]
     if not _ANY_ANTONYM.search(clause):
         return tuple(found)
     for slot, yes, no in _ANTONYM_PATTERNS:
@@ -248,6 +253,7 @@ def antonym_stances(clause: str) -> tuple[Stance, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 13)
 def agent_stance(clause: str) -> Stance | None:
     """Who does it: ``provider`` or ``customer``, with the task, e.g. ``AWS 负责启动容器``."""
     if not _AGENT_WORD.search(clause) or _SHARED.search(clause):
@@ -272,6 +278,7 @@ def agent_stance(clause: str) -> Stance | None:
     return Stance("agent", "provider" if provider else "customer", about.strip())
 
 
+@lru_cache(maxsize=1 << 13)
 def category_stances(clause: str) -> tuple[Stance, ...]:
     """The one member of a category set that the folded ``clause`` names as what something is."""
     if not _CATEGORY_WORD.search(clause):
