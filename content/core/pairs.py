@@ -74,7 +74,12 @@ def pair_facts(
     if pair is None:
         return []
     key, value = _PICTOGRAMS.sub("", pair[0]), pair[1]
-    if is_blank(value) or OPENING.match(key) or (_REMARK.match(key) and not (len(key) < 2 < siblings)) or find_expansions(f"{key}: {value}"):
+    if (
+        is_blank(value)
+        or OPENING.match(key)
+        or (_REMARK.match(key) and not (len(key) < 2 < siblings))
+        or find_expansions(f"{key}: {value}")
+    ):
         return []
     if spot.heading and re.search(r"[?？]\s*$", spot.heading.text):
         return []
