@@ -39,8 +39,7 @@ def mention_finder(pack: Pack) -> Callable[[str], tuple[str, ...]]:
             position = match.end()
             for name, term in names.get(match.group(), ()):
                 end = match.start() + len(name)
-                whole = is_wide(name[0]) or not _WORD.match(form, end)
-                if whole and form.startswith(name, match.start()):
+                if form.startswith(name, match.start()) and (is_wide(name[0]) or not _WORD.match(form, end)):
                     found.setdefault(term)
                     position = end
                     break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,12 +49,17 @@ _QUANTITY = re.compile(
     re.I,
 )
 _NUMERAL = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*")
-_TIME = (1, 2, 3, 5, 10, 15, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600)
-_HOURS = (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 168)
-_DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 365)
-_NINES = (90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999, 99.9999)
+_TIME = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600, 7200, 14400, 43200)
+_HOURS = (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 168, 240, 336, 720)
+_DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 365, 730, 1095, 1825)
+_NINES = (50, 70, 80, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999, 99.9999, 99.99999)
 _SHARES = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90)
 _COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 50, 60, 75)
+_FEW = 6
+"""Up to here every number is as round as the next."""
+_ROUND_STEPS = tuple(sorted((digit * 10**zeros for digit in (1, 2, 5) for zeros in range(9)), reverse=True))
+_MOST_STEPS = 10
+"""Steps that fit below an unround number: finer ones would ask for a number and not for its size."""
 _SIZES = ("byte", "kb", "mb", "gb", "tb", "pb")
 
 
@@ -100,10 +105,13 @@ def near_numbers(quantity: Quantity, *, forbidden: Iterable[float], seed: str) -
     """Three other numbers in ascending order, as the notes would write them; empty when there are not three.
 
     How many of them are smaller than the right one is drawn by ``seed``, so that its rank tells nothing.
-    They stand well apart, as steps of a scale do, and none is among ``forbidden``.
+    They stand well apart, as steps of a scale do, and none is among ``forbidden``. Beside a number that is no
+    step of its scale (35 minutes, 244 MiB) they are no steps either: its unround look tells nothing.
     """
     ladder = _ladder(quantity)
     avoid = {*forbidden, quantity.number}
+    if quantity.number not in ladder and _looks_unround(quantity.number):
+        return _near_unround(quantity, avoid, seed)
     apart = 1.4 if quantity.number > 6 else 1.15
     if quantity.unit == "percent":
         apart = 1.0 if quantity.number >= 90 else 1.1
@@ -119,6 +127,25 @@ def near_numbers(quantity: Quantity, *, forbidden: Iterable[float], seed: str) -
     under = splits[int(stable(seed, "rank"), 16) % len(splits)]
     chosen = sorted((*below[:under], *above[: WANTED - under]))
     return tuple(_written(step, quantity) for step in chosen)
+
+
+def _looks_unround(number: float) -> bool:
+    """Whether a number that is no step of its scale stands out: a small one does not, nor 7 × 1024."""
+    return number % 1 != 0 or (number > _FEW and number % 1024 != 0)
+
+
+def _near_unround(quantity: Quantity, avoid: Container[float], seed: str) -> tuple[str, ...]:
+    """Three numbers that differ from an unround one by equal round steps; the rank drawn first that leaves three."""
+    first = int(stable(seed, "rank"), 16)
+    for under in ((first + n) % (WANTED + 1) for n in range(WANTED + 1)):
+        places = [place - under for place in range(WANTED + 1) if place != under]
+        for step in _ROUND_STEPS:
+            made = [round(quantity.number + step * place, 6) for place in places]
+            apart = 2 <= quantity.number / step <= _MOST_STEPS
+            sound = made[0] > 0 and not any(number in avoid for number in made)
+            if apart and sound and (quantity.unit != "percent" or made[-1] < 100):
+                return tuple(_written(number, quantity) for number in made)
+    return ()
 
 
 def _ladder(quantity: Quantity) -> tuple[float, ...]:

@@ -47,8 +47,9 @@ class Plan:
     """A question in no language yet.
 
     ``ask`` picks the stem within its kind; ``variant`` tells plans of one kind about one fact apart.
-    ``ascending`` keeps the options in the order given; all others are shuffled by a hash. ``spare`` holds wrong
-    options that may stand in for others.
+    ``ascending`` keeps the options in the order given; all others are shuffled by a hash, and a sole right one is
+    dealt its place by a hash of the key, so that each place is as likely whatever the wrong ones are. ``spare``
+    holds wrong options that may stand in for others.
     """
 
     kind: QuestionKind
@@ -86,7 +87,12 @@ class Plan:
         """The options in the order in which they are shown, the same in every language."""
         if self.ascending:
             return self.options
-        return tuple(sorted(self.options, key=self._shuffled))
+        right = [option for option in self.options if option.correct]
+        if len(right) != 1:
+            return tuple(sorted(self.options, key=self._shuffled))
+        listed = sorted((option for option in self.options if not option.correct), key=self._shuffled)
+        place = int(stable(self.key, "place"), 16) % len(self.options)
+        return (*listed[:place], *right, *listed[place:])
 
     def _shuffled(self, option: Option) -> str:
         return stable(self.key, option.fact, option.term, option.made, str(option.part))

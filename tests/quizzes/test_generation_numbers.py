@@ -69,6 +69,31 @@ def test_the_rank_of_the_right_number_tells_nothing() -> None:
     assert below == {0, 1, 2, 3}
 
 
+@pytest.mark.parametrize(
+    "text", ["244 GiB", "37 分钟", "最多 11 个请求", "2,375 messages", "85%", "2.5 hours"]
+)
+def test_an_unround_number_stands_beside_numbers_as_unround(text: str) -> None:
+    quantity = sole_quantity(text)
+    assert quantity is not None
+    for seed in "abcdefgh":
+        numbers = [float(one.replace(",", "")) for one in near_numbers(quantity, forbidden=(), seed=seed)]
+        steps = {round(abs(number - quantity.number), 6) for number in numbers}
+        assert len(numbers) == 3
+        assert all(step % min(steps) == 0 for step in steps), "equal steps"
+        assert quantity.number / 10 <= min(steps) <= quantity.number / 2, "neither too near nor too far"
+
+
+@pytest.mark.parametrize("text", ["244 GiB", "37 分钟", "30 天", "3600 秒", "90%", "up to 900 requests"])
+def test_a_large_number_takes_every_rank(text: str) -> None:
+    quantity = sole_quantity(text)
+    assert quantity is not None
+    ranks = {
+        sum(float(one) < quantity.number for one in near_numbers(quantity, forbidden=(), seed=str(n)))
+        for n in range(40)
+    }
+    assert ranks == {0, 1, 2, 3}
+
+
 def test_a_number_that_is_true_elsewhere_is_no_option() -> None:
     quantity = sole_quantity("15 分钟")
     assert quantity is not None
