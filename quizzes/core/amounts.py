@@ -137,13 +137,13 @@ def _looks_unround(number: float) -> bool:
 def _near_unround(quantity: Quantity, avoid: Container[float], seed: str) -> tuple[str, ...]:
     """Three numbers that differ from an unround one by equal round steps; the rank drawn first that leaves three."""
     first = int(stable(seed, "rank"), 16)
+    steps = [step for step in _ROUND_STEPS if 2 <= quantity.number / step <= _MOST_STEPS]
     for under in ((first + n) % (WANTED + 1) for n in range(WANTED + 1)):
         places = [place - under for place in range(WANTED + 1) if place != under]
-        for step in _ROUND_STEPS:
+        for step in steps:
             made = [round(quantity.number + step * place, 6) for place in places]
-            apart = 2 <= quantity.number / step <= _MOST_STEPS
             sound = made[0] > 0 and not any(number in avoid for number in made)
-            if apart and sound and (quantity.unit != "percent" or made[-1] < 100):
+            if sound and (quantity.unit != "percent" or made[-1] < 100):
                 return tuple(_written(number, quantity) for number in made)
     return ()
 

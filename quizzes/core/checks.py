@@ -11,7 +11,7 @@ from content.core.names import strip_marks
 from quizzes.core import cues, soundness
 from quizzes.core.check_context import Context
 from quizzes.core.drafts import DraftText, QuestionKind
-from quizzes.core.likeness import NEAR, bare, jaccard, names, near, says_same, width
+from quizzes.core.likeness import NEAR, bare, jaccard, names, near, read, read_near, says_same, width
 from quizzes.core.option_types import NUMERIC, OptionType, family, form_of, option_type, plain_sort, quantity
 
 __all__ = [
@@ -95,7 +95,7 @@ def _duplicate_options(text: DraftText, context: Context) -> bool:
     literal = (QuestionKind.ABBREVIATION, QuestionKind.WRITTEN, QuestionKind.ORDERING, *_COUNTED)
     if context.kind in literal or context.terms_as_options:
         return any(bare(a) == bare(b) for a, b in pairs)  # near misses and related names are the point
-    return any(near(a, b) for a, b in pairs)
+    return any(read_near(read(a), read(b)) for a, b in pairs)
 
 
 def _true_distractor(text: DraftText, context: Context) -> bool:
@@ -211,8 +211,10 @@ def _wrong_language(text: DraftText, context: Context) -> bool:
     names = text.language != "en" and context.kind is QuestionKind.ABBREVIATION
     if not names and _faulty_option(text, "wrong-language"):
         return True
+    # What is not foreign with its marks is not without them either: spares stripping most texts.
     return any(
-        soundness.is_foreign(strip_marks(part), text.language) for part in (text.stem, text.explanation)
+        soundness.is_foreign(part, text.language) and soundness.is_foreign(strip_marks(part), text.language)
+        for part in (text.stem, text.explanation)
     )
 
 
@@ -250,9 +252,9 @@ def _mixed_forms(text: DraftText, context: Context) -> bool:
     right, wrong = {k for k, ok in kinds if ok}, {k for k, ok in kinds if not ok}
     if bool(_ODD & (right ^ wrong)) and right.isdisjoint(wrong):
         return True
-    right_sort = {plain_sort(one, context.pack) for one, ok in said if ok}
-    wrong_sort = {plain_sort(one, context.pack) for one, ok in said if not ok}
-    return {*right_sort} ^ {*wrong_sort} == {"verbal", "nominal"} and len(right_sort) == 1
+    sorts = [(plain_sort(one, kind), ok) for (one, ok), (kind, _) in zip(said, kinds, strict=True)]
+    right_sort, wrong_sort = {sort for sort, ok in sorts if ok}, {sort for sort, ok in sorts if not ok}
+    return right_sort ^ wrong_sort == {"verbal", "nominal"} and len(right_sort) == 1
 
 
 def _mixed_units(text: DraftText, context: Context) -> bool:

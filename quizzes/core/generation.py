@@ -151,7 +151,7 @@ def _with_twin_check(draft: Draft) -> Draft:
 
 def _context(plan: Plan, fact: Fact, bank: Bank) -> Context:
     term = bank.pack.get(fact.term)
-    called = (fact.subject, *(term.names() if term else ()))
+    called = tuple(dict.fromkeys((fact.subject, *(term.names() if term else ()))))
     shows = {option.show for option in plan.options}
     terms = shows == {Show.TERM}
     return Context(

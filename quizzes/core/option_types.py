@@ -186,9 +186,12 @@ _MODAL = re.compile(
 )
 
 
-def plain_sort(text: str, pack: Pack = EMPTY_PACK) -> str:
-    """``verbal`` or ``nominal`` where that is beyond doubt (支持…, can …; 一种…, the …, a known term), else empty."""
-    if option_type(text, pack) in (OptionType.TERM, OptionType.PROTOCOL, OptionType.AGENT):
+def plain_sort(text: str, kind: OptionType) -> str:
+    """``verbal`` or ``nominal`` where that is beyond doubt (支持…, can …; 一种…, the …, a known term), else empty.
+
+    ``kind`` is the ``option_type`` of ``text``.
+    """
+    if kind in (OptionType.TERM, OptionType.PROTOCOL, OptionType.AGENT):
         return "nominal"
     return _sort_by_opening(text)
 

@@ -32,6 +32,13 @@ _DEICTIC_ZH = re.compile(
     r"|上述|上文|上面|上图|下图|如图|以上|以下(?!的?温度)|如下|下面|下述|前者|后者|前文|后文|(?<!文)本文|本章|本节|本课|此处|(?<![因彼由如从])此(?![外时前后起类])"
     r"|(?<![应活])该(?!死)|这(?:个|些|种|样|里|是|两|三|一)|那(?:个|些|种|样|里)(?!么)"
 )
+_WORD = re.compile(r"[a-z]+")
+_POINTERS = (
+    "you your yours we our us my above former latter following mentioned below follows this these that "
+    "it its they their those he she"
+)
+_DEICTIC_WORDS = frozenset(_POINTERS.split())
+"""One of these stands in everything that ``_DEICTIC_EN`` finds. Few texts have one."""
 _DEICTIC_EN = re.compile(
     r"\b(?:your?|yours|we|our|us|my|the (?:above|former|latter|following)|mentioned|as (?:above|below|follows))\b"
     r"|\b(?:this|these)\b|\bthat(?= (?:is|was|means|one)\b)|^(?:it|its|they|their|that|those|he|she)\b(?! (?:who|which|that)\b)",
@@ -128,10 +135,14 @@ def holds_virtue(text: str) -> bool:
 def points_elsewhere(text: str, *, stem: bool = False) -> bool:
     """Whether ``text`` leans on what stands elsewhere; the frame of a ``stem`` (下列哪一项, which of these) does not count."""
     plain = strip_marks(text)
-    if stem:
-        plain = _FRAME.sub(" ", plain)
-    foreign = plain.isascii()
-    return (not foreign and _DEICTIC_ZH.search(plain) is not None) or _DEICTIC_EN.search(plain) is not None
+    return _is_deictic(plain) and (not stem or _is_deictic(_FRAME.sub(" ", plain)))
+
+
+def _is_deictic(plain: str) -> bool:
+    if not plain.isascii() and _DEICTIC_ZH.search(plain):
+        return True
+    words = _WORD.findall(plain.lower())
+    return not _DEICTIC_WORDS.isdisjoint(words) and _DEICTIC_EN.search(plain) is not None
 
 
 def is_fragment(text: str) -> bool:

@@ -76,7 +76,7 @@ def test_an_option_has_a_type(text: str, kind: OptionType) -> None:
     ],
 )
 def test_only_what_is_beyond_doubt_is_called_verbal_or_nominal(text: str, sort: str) -> None:
-    assert plain_sort(text, PACK) == sort
+    assert plain_sort(text, option_type(text, PACK)) == sort
 
 
 @pytest.mark.parametrize(
