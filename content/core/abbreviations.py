@@ -56,7 +56,7 @@ def find_expansions(text: str) -> tuple[tuple[str, str, float], ...]:
     for name, expansion, confidence in found:
         if name.islower() or (not any(c.isupper() for c in name[1:]) and not name[-1].isdigit()):
             continue
-        fitted = _fit(name, _VENDOR.sub("", expansion))
+        fitted = _fit(name, expansion) or _fit(name, _VENDOR.sub("", expansion))
         if fitted:
             out[name, fitted] = max(confidence, out.get((name, fitted), 0.0))
     return tuple((name, expansion, confidence) for (name, expansion), confidence in out.items())

@@ -48,6 +48,9 @@ _SO = re.compile(
     r"(?:都|均|也|本身)*(?:并?不)?是(?!非常|很|十分|相当|比较)[^，,]{2,20}的$"
 )  # 是只读的 is whole
 _TURN = re.compile(r"[，,；;]\s*(?:而|但是?|while|whereas|but)\s*(?=\S)")
+_MANNER = re.compile(
+    r"(?:可以?|能够?|会)?(?:基于|根据|通过|按照|依据|利用|为了)|(?:can |is )?(?:based on|by|through)\b"
+)
 _WEAK = frozenset(["does", "where", "uses", "has"])  # verbs that are parts of nouns as well
 _PRONOUN = re.compile(
     r"(?:它们?|其(?=[^他它中实次余])|该(?:服务|工具|平台|功能|产品|模式|命令|协议|技术|类型|方式)|此(?:服务|功能|类型)|这(?:项|个|种)(?:服务|工具|功能|技术)"
@@ -352,6 +355,8 @@ def _predicates(
         made = _assertion(subject, said, kind) if kind else None
         if made:
             sure = (confidence or made.confidence) - doubt - (0.08 if number else 0.0)
+            if _MANNER.match(made.value) and len(made.value) < len(said.rstrip("，,")):
+                sure = min(sure, 0.5)  # by what, and then not what
             if DEIXIS.search(made.value) or _LIKENED.search(made.value) or is_cut_short(made.value, rest):
                 sure = min(sure, 0.5)
             found.append(

@@ -9,7 +9,7 @@ from hashlib import blake2s
 
 from content.core.abbreviations import find_expansions, find_translations, initials, initials_match
 from content.core.claims import Fact, Polarity, Rule
-from content.core.document import BlockKind, ParsedNote
+from content.core.document import BlockKind, ParsedNote, Span
 from content.core.pairs import pair_of
 from content.core.procedures import heading_step
 from content.core.prose import prose_facts
@@ -21,6 +21,7 @@ from content.core.text import match_form
 
 __all__ = ["birth_key", "extract_facts", "locate", "polarity_of"]
 
+_NAMING = (BlockKind.KEY_VALUE, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING)
 _RUNNING = (BlockKind.KEY_VALUE, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
 
@@ -43,7 +44,8 @@ def extract_facts(note: ParsedNote, *, pack: Pack = EMPTY_PACK) -> tuple[Fact, .
             antecedent = None
             step = heading_step(note, spot, glossary)
             found += ([step] if step else []) + _abbreviation_facts(note, spot, glossary)
-    return _with_keys(_without_repeats(found))
+    found += _by_both_names(note, spots, glossary, {f.term for f in found if f.aspect == "expansion"})
+    return _with_keys(_without_repeats(sorted(found, key=lambda fact: fact.lines[0])))
 
 
 def birth_key(slug: str, heading_id: str, term: str, aspect: str, ordinal: int) -> str:
@@ -53,24 +55,36 @@ def birth_key(slug: str, heading_id: str, term: str, aspect: str, ordinal: int) 
 
 
 def _abbreviation_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:
-    facts = []
     spelled = find_expansions(spot.block.plain) + _by_translation(note, spot.block.plain, glossary)
-    for number, (name, expansion, confidence) in enumerate(spelled, start=1):
-        facts.append(
-            make_fact(
-                note,
-                spot,
-                subject_of(name, glossary),
-                attribute="full name" if note.language == "en" else "全称",
-                value=expansion,
-                aspect="expansion",
-                confidence=confidence,
-                rule=Rule.ABBREVIATION,
-                lines=locate(note, spot.block.lines, expansion),
-                place=f"{spot.place}a{number}",
-            )
+    return [
+        _expansion(
+            note,
+            spot,
+            subject_of(name, glossary),
+            expansion,
+            confidence,
+            locate(note, spot.block.lines, expansion),
+            f"{spot.place}a{number}",
         )
-    return facts
+        for number, (name, expansion, confidence) in enumerate(spelled, start=1)
+    ]
+
+
+def _expansion(
+    note: ParsedNote, spot: Spot, subject: Subject, expansion: str, confidence: float, lines: Span, place: str
+) -> Fact:
+    return make_fact(
+        note,
+        spot,
+        subject,
+        attribute="full name" if note.language == "en" else "全称",
+        value=expansion,
+        aspect="expansion",
+        confidence=confidence,
+        rule=Rule.ABBREVIATION,
+        lines=lines,
+        place=place,
+    )
 
 
 def _by_translation(note: ParsedNote, text: str, glossary: Pack) -> tuple[tuple[str, str, float], ...]:
@@ -88,6 +102,28 @@ def _by_translation(note: ParsedNote, text: str, glossary: Pack) -> tuple[tuple[
         if name and initials_match(name, english):
             found.append((name, english, 0.75))
     return tuple(found)
+
+
+def _by_both_names(note: ParsedNote, spots: tuple[Spot, ...], glossary: Pack, told: set[str]) -> list[Fact]:
+    """What an abbreviation stands for, where a note uses a term's abbreviation and, elsewhere, its full name."""
+    whole, facts = "\n".join(note.lines), list[Fact]()
+    folded = whole.casefold()
+    if len(folded) != len(whole):
+        return []  # places would not agree
+    for term in glossary.terms:
+        if len(term.abbreviation) < 3 or term.id in told or term.abbreviation not in whole:
+            continue
+        at = folded.find(term.en.casefold())
+        used = re.search(rf"(?<![A-Za-z0-9]){re.escape(term.abbreviation)}(?![A-Za-z0-9])", whole)
+        if at < 0 or not used or not initials_match(term.abbreviation, term.en):
+            continue
+        written = whole[at : at + len(term.en)]
+        spot = next((one for one in spots if one.block.kind in _NAMING and written in one.block.plain), None)
+        if spot:
+            name = Subject(term.id, term.abbreviation, True)
+            lines = locate(note, spot.block.lines, written)
+            facts.append(_expansion(note, spot, name, written, 0.75, lines, f"{spot.place}n{term.id}"))
+    return facts
 
 
 def _written_facts(note: ParsedNote, spot: Spot, glossary: Pack) -> list[Fact]:

@@ -7,7 +7,7 @@ import re
 from content.core.abbreviations import find_expansions
 from content.core.claims import Fact, Rule
 from content.core.document import Block, BlockKind, ParsedNote, Span
-from content.core.names import is_generic, is_noun, strip_marks, term_form
+from content.core.names import PARENTHESES, is_generic, is_noun, strip_marks, term_form
 from content.core.owners import Owner
 from content.core.predicates import predicate_of
 from content.core.sentences import DEIXIS, OPENING, ends_open, said_of, split_sentences
@@ -120,8 +120,11 @@ def pair_facts(
         and not setting
         and _can_be_member(key, value, siblings, ordered=spot.block.ordered)
     ):
-        confidence = 0.64 if len(key) < 2 else 0.68 if is_noun(key) else 0.62
-        return _meaning(note, spot, Subject(term_form(key), key, False), key, value, confidence, glossary)
+        name = _without_aside(key)
+        confidence = 0.64 if len(name) < 2 else 0.68 if is_noun(name) else 0.62
+        if spot.leads:
+            confidence = 0.55  # it sums up the items below it
+        return _meaning(note, spot, Subject(term_form(name), name, False), key, value, confidence, glossary)
     return []
 
 
@@ -151,6 +154,12 @@ def _attribute_in_key(key: str, glossary: Pack) -> tuple[Subject, str, str] | No
     return Subject(led[0].id, display_name(key[: led[1]], led[0]), True), rest, attribute.id
 
 
+def _without_aside(key: str) -> str:
+    """``分区 (Partition)`` is 分区."""
+    found = PARENTHESES.match(key)
+    return found[1].strip() if found and found[1].strip() and not found[3] else key
+
+
 def _can_be_member(key: str, value: str, siblings: int, *, ordered: bool) -> bool:
     """Whether a key that no term list knows can be a name of its own: one of several, and label-like."""
     if (
@@ -163,7 +172,7 @@ def _can_be_member(key: str, value: str, siblings: int, *, ordered: bool) -> boo
         return False
     if re.search(r"或|/| or ", key):
         return False  # two names in one
-    return bool(is_noun(key) or siblings >= 3) and not re.search(r"https?://|^\d+$", value)
+    return bool(is_noun(_without_aside(key)) or siblings >= 3) and not re.search(r"https?://|^\d+$", value)
 
 
 def _item_named(note: ParsedNote, spot: Spot, owner: Owner, key: str, lines: Span) -> Fact:
@@ -194,7 +203,11 @@ def _meaning(
         and other[0].id != subject.id
         and (predicate_of(said[other[1] :]) or re.match(r"\s*(?:中|里)?的", said[other[1] :]))
     )
-    if DEIXIS.search(said) or of_another or term_form(key) in term_form(said)[: 2 * len(key) + 8]:
+    if (
+        DEIXIS.search(said)
+        or of_another
+        or (len(key) > 1 and term_form(key) in term_form(said)[: 2 * len(key) + 8])
+    ):
         confidence = min(confidence, 0.5)
     if _SUCH_AS.search(spot.lead) or (display_width(said) <= 14 and re.search(r"\d", said)):
         confidence = min(confidence, 0.5)

@@ -57,7 +57,7 @@ def said_of(key: str, value: str) -> str:
     """What a pair says of its term: the first sentence, without the term and its verb in front."""
     first = SENTENCE_END.split(value)[0].strip().rstrip("。.;；！")
     first = re.sub(rf"^(?:{re.escape(key)}\s*)?(?:是|指的是|is)(?=[^否])\s*", "", first)
-    return "" if match_form(first).startswith(match_form(key)) else first
+    return "" if len(key) > 1 and match_form(first).startswith(match_form(key)) else first
 
 
 ADVERBIAL = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from content.core.claims import Fact, Polarity
 from content.core.document import Block, BlockKind, Heading, ParsedNote, Span
@@ -26,7 +27,7 @@ class Spot:
     """A block, the group it stands in (``<heading id>/<kind+ordinal>``) and its place there.
 
     ``lead`` is what introduces a list: the paragraph above it that ends in a colon, or the item above that an
-    indented item belongs to; ``parent`` says that it is such an item.
+    indented item belongs to; ``parent`` says that it is such an item. ``leads``: items below belong to this one.
     """
 
     block: Block
@@ -35,6 +36,7 @@ class Spot:
     position: int
     lead: str = ""
     parent: bool = False
+    leads: bool = False
 
     @property
     def place(self) -> str:
@@ -47,7 +49,7 @@ def find_spots(note: ParsedNote) -> Iterator[Spot]:
     counts: Counter[tuple[str, str]] = Counter()
     previous, position, above = "", 0, ""
     parents: list[Block] = []
-    for block in note.blocks:
+    for block, below in zip_longest(note.blocks, note.blocks[1:]):
         heading = block.path[-1] if block.path else None
         home = heading.id if heading else ""
         listed = block.kind in (BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
@@ -70,7 +72,9 @@ def find_spots(note: ParsedNote) -> Iterator[Spot]:
             above = block.plain if block.plain.rstrip("* ").endswith((":", "：")) else ""
         else:
             above = ""
-        yield Spot(block, heading, f"{home}/{kind}{counts[home, kind]}", position, lead, parent)
+        deeper = below is not None and below.kind is BlockKind.LIST_ITEM and below.level > block.level
+        leads = deeper and block.kind is BlockKind.LIST_ITEM
+        yield Spot(block, heading, f"{home}/{kind}{counts[home, kind]}", position, lead, parent, leads)
 
 
 def polarity_of(text: str) -> Polarity:

@@ -31,7 +31,10 @@ from content.core.text import match_form
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Something notes talk about. ``id`` is language-neutral; any name may be empty."""
+    """Something notes talk about. ``id`` is language-neutral; any name may be empty.
+
+    ``within`` names the terms that this one is a part, kind or way of: what holds of it may hold of them.
+    """
 
     id: str
     zh: str = ""
@@ -39,6 +42,7 @@ class Term:
     abbreviation: str = ""
     aliases: tuple[str, ...] = ()
     kind: str = ""
+    within: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
         """Every name, the most specific language names first, none empty."""
@@ -140,6 +144,11 @@ class Pack:
     def get(self, term_id: str) -> Term | None:
         """The term with this id."""
         return self._by_id.get(term_id)
+
+    def nested(self, one: str, other: str) -> bool:
+        """Whether one of two terms, given by their ids, is a part, kind or way of the other."""
+        first, second = self.get(one), self.get(other)
+        return bool(first and second) and (other in first.within or one in second.within)  # type: ignore[union-attr]
 
     def true_expansions(self, abbreviation: str) -> tuple[str, ...]:
         """Every expansion of ``abbreviation`` that is known to be true."""
@@ -279,7 +288,8 @@ def _term(row: Mapping[str, Any], number: int) -> Term:
         raise ValueError(
             f"Entry {number} of the pack's terms ({row['id']}) needs a name: zh, en or abbreviation."
         )
-    return Term(id=str(row["id"]), aliases=aliases, **names)
+    within = _strings(row.get("within") or [], f"within of {row['id']}")
+    return Term(id=str(row["id"]), aliases=aliases, within=within, **names)
 
 
 def _attribute(row: Mapping[str, Any], number: int) -> Attribute:

@@ -71,7 +71,13 @@ class Bank:
         """What the same table says of other terms under the same attribute; of a huge table, what is near."""
         near_by = _around(self.rows[_row(fact)], self.at[fact.key][0])
         languages = self.languages(fact)
-        return tuple(other for other in near_by if other.term != fact.term and self.usable(other, languages))
+        return tuple(
+            other
+            for other in near_by
+            if other.term != fact.term
+            and not self.pack.nested(fact.term, other.term)
+            and self.usable(other, languages)
+        )
 
     def group(self, fact: Fact) -> tuple[Fact, ...]:
         """The table or list a fact stands in, itself included; of a huge one, what is near."""

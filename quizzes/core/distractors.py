@@ -182,8 +182,11 @@ def kind_of(term: str, pack: Pack) -> str:
 
 
 def related(fact: Fact, other: Fact, pack: Pack) -> int:
-    """How close two terms stand: 3 same kind and list, 2 same kind or list, 1 both services or concepts."""
-    if fact.term == other.term:
+    """How close two terms stand: 3 same kind and list, 2 same kind or list, 1 both services or concepts.
+
+    A part and its whole are never set against each other: 0.
+    """
+    if fact.term == other.term or pack.nested(fact.term, other.term):
         return 0
     listed = group_of(fact) == group_of(other)
     mine, theirs = kind_of(fact.term, pack), kind_of(other.term, pack)

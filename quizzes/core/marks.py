@@ -11,6 +11,7 @@ from content.core.terms import Pack
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?:[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|[a-z]+[A-Z][A-Za-z]+|[A-Z][a-z]{3,}|\d+)"
 )
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _EVERYWHERE = frozenset(
     (
         *(
@@ -40,4 +41,5 @@ def marks_in(text: str, pack: Pack) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 13)
 def _names_in(text: str) -> tuple[str, ...]:
-    return tuple(mark for mark in _NAMED.findall(strip_marks(text)) if mark not in _EVERYWHERE)
+    plain = _ASIDE.sub(" ", strip_marks(text))  # DNS (Domain Name System) is but DNS
+    return tuple(mark for mark in _NAMED.findall(plain) if mark not in _EVERYWHERE)

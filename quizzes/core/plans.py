@@ -23,6 +23,7 @@ class Show(StrEnum):
     MEMBER = "member"  # one member of a listing, by its place
     NUMBER = "number"  # the value of the asked fact with another number in it
     AMOUNT = "amount"  # a number and its unit alone
+    WORD = "word"  # a magnitude in words alone
     MADE = "made"  # a text made up by rule, the same in every language
 
 

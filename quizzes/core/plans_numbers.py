@@ -10,6 +10,7 @@ from quizzes.core.amounts import Quantity, near_numbers, sole_quantity
 from quizzes.core.bank import Bank
 from quizzes.core.drafts import Evidence, QuestionKind
 from quizzes.core.likeness import width
+from quizzes.core.magnitudes import sole_magnitude, steps_around
 from quizzes.core.plans import Option, Plan, Show
 
 STATEMENTS = (Rule.PREDICATE, Rule.LIMIT, Rule.COMPARISON, Rule.AGENT)
@@ -17,6 +18,8 @@ STATEMENTS = (Rule.PREDICATE, Rule.LIMIT, Rule.COMPARISON, Rule.AGENT)
 _SHORT = 26
 """A value this narrow is little more than its number: it is asked for by its attribute."""
 _LONG = 130
+_REST = 8
+"""What must be left of a statement besides its gap."""
 
 
 def number_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
@@ -24,6 +27,8 @@ def number_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
     told = bank.versions[fact.key]
     found = {language: sole_quantity(version.value) for language, version in told.items()}
     first = found[fact.language]
+    if first is None:
+        yield from _magnitude_plan(fact, bank)
     if first is None or any(one is None or one.number != first.number for one in found.values()):
         return
     if any(width(strip_marks(version.value)) > _LONG for version in told.values()):
@@ -47,6 +52,22 @@ def number_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
     yield Plan(kind, fact.key, ask, Evidence.CONSTRUCTED, tuple(ordered), variant, ascending=True)
 
 
+def _magnitude_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
+    """A magnitude in words as the gap; its scale belongs to one language, and so does the question."""
+    magnitude = sole_magnitude(fact.value)
+    if magnitude is None or len(bank.versions[fact.key]) > 1 or fact.rule not in (*STATEMENTS, Rule.FEATURE):
+        return
+    if width(strip_marks(fact.value)) > _LONG or width(fact.value) - width(magnitude.word) < _REST:
+        return
+    options = tuple(
+        Option(Show.WORD, True, fact.key) if word == magnitude.step else Option(Show.MADE, False, made=word)
+        for word in steps_around(magnitude, seed=fact.key)
+    )
+    yield Plan(
+        QuestionKind.CLOZE, fact.key, "gap", Evidence.CONSTRUCTED, options, "magnitude", ascending=True
+    )
+
+
 def _forbidden(fact: Fact, quantity: Quantity, bank: Bank) -> set[float]:
     """Numbers with this unit that the notes or the pack tell of the subject in any connection."""
     return {number for unit, number in bank.amounts.get(fact.term, ()) if unit == quantity.unit}
@@ -58,4 +79,4 @@ def _leaves_enough(fact: Fact) -> bool:
     rest = strip_marks(fact.value)
     if quantity:
         rest = rest[: quantity.start] + rest[quantity.end :]
-    return width(rest) >= 8
+    return width(rest) >= _REST

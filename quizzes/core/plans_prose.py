@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from content.core.claims import Fact, Polarity, Rule
 from content.core.names import strip_marks
@@ -18,7 +18,7 @@ from quizzes.core.marks import marks_in
 from quizzes.core.members import members_of
 from quizzes.core.plans import Option, Plan, Show, among
 from quizzes.core.plans_numbers import STATEMENTS, number_plan
-from quizzes.core.plans_single import LEAST, named_in
+from quizzes.core.plans_single import LEAST, OVERLAPPING, named_in
 
 _SURE = 0.62
 _TALKED_OF = 4
@@ -40,12 +40,29 @@ def prose_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
     told = tuple(bank.versions[fact.key].values())
     if not _states(fact, bank):
         return
-    siblings = _siblings(fact, bank)
-    unnamed = [f for f in siblings if not named_in(told, f, bank)][:WANTED]
-    marked = all(marks_in(version.value, bank.pack) for version in told)
-    if marked and all(map(_speakable, told)) and len(unnamed) >= LEAST and not named_in(told, fact, bank):
-        options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed))
+    if kind_of(fact.term, bank.pack).endswith(OVERLAPPING) or not all(map(_speakable, told)):
+        return
+    if named_in(told, fact, bank) or not all(marks_in(version.value, bank.pack) for version in told):
+        return
+    unnamed = [f for f in _siblings(fact, bank) if not named_in(told, f, bank)][:WANTED]
+    bare = _talked_of(fact, told, unnamed, bank) if unnamed else ()
+    if len(unnamed) + len(bare) >= LEAST:
+        options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed), bare)
         yield Plan(QuestionKind.CONTRAST, fact.key, "holder", Evidence.OPEN_WORLD, options, "holder")
+
+
+def _talked_of(fact: Fact, told: Iterable[Fact], beside: Sequence[Fact], bank: Bank) -> tuple[str, ...]:
+    """Ids of further terms of the kind that the notes talk of, too unsurely to be quoted."""
+    mine, taken = marks_in(fact.value, bank.pack), {fact.term, *(f.term for f in beside)}
+    found = [
+        term.id
+        for term in bank.bare_siblings(fact)
+        if term.id in bank.about
+        and term.id not in taken
+        and not mine <= bank.marks.get((fact.language, term.id), frozenset())
+        and not any(names(version.value, name) for version in told for name in term.names())
+    ]
+    return tuple(sorted(found, key=lambda one: stable(fact.key, one))[: WANTED - len(beside)])
 
 
 def _speakable(fact: Fact) -> bool:
@@ -88,6 +105,7 @@ def _siblings(fact: Fact, bank: Bank) -> list[Fact]:
         theirs = bank.marks.get((fact.language, term.id), frozenset())
         if (
             term.id == fact.term
+            or bank.pack.nested(term.id, fact.term)
             or len(said) < (1 if mine else _TALKED_OF)
             or (mine and mine <= theirs)
             or any(too_alike(fact.value, one) for one in said)

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from content.core.claims import Fact, Polarity, Rule
 from content.core.names import strip_marks
+from content.core.terms import Pack
 from quizzes.core.bank import Bank
 from quizzes.core.distractors import TABLE_RULES, stable
 from quizzes.core.drafts import Evidence, QuestionKind
@@ -50,6 +51,9 @@ def _table_sets(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
     )
     for term in terms:
         yield from _true_and_false(term, rows, quotable, bank)
+    if len(terms) == 2 and bank.pack.nested(*terms):
+        yield from _of_one_only(terms[0], terms[1], rows, quotable, bank)
+        yield from _of_one_only(terms[1], terms[0], rows, quotable, bank)
     yield from _matching_rows(rows, bank)
 
 
@@ -67,7 +71,7 @@ def _true_and_false(
         and sibling.term != term
         and sibling.aspect != "definition"
         and sibling.key in quotable
-        and _contradicts(sibling, row[term], mine)
+        and _contradicts(sibling, row[term], mine, bank.pack)
     ]
     seed = mine[0].key if mine else ""
     ordered = sorted(false, key=lambda f: stable(seed, f.key))
@@ -97,9 +101,37 @@ def _true_and_false(
         yield Plan(QuestionKind.MULTIPLE, right[0].key, "several", Evidence.SAME_TABLE, options)
 
 
-def _contradicts(sibling: Fact, own: Fact, mine: Sequence[Fact]) -> bool:
+def _of_one_only(
+    term: str, other: str, rows: dict[str, dict[str, Fact]], quotable: frozenset[str], bank: Bank
+) -> Iterator[Plan]:
+    """Which two are said of a term and not of what it is a part or way of, or the other way round."""
+    told = [
+        (row[term], row[other])
+        for row in rows.values()
+        if term in row and other in row and not overlap(row[term].value, row[other].value)
+    ]
+    apart = [
+        pair
+        for pair in told
+        if pair[0].aspect not in OPEN_ASPECTS | {"definition"}
+        and all(fact.key in quotable and not holds_virtue(fact.value) for fact in pair)
+    ]
+    ordered = sorted(apart, key=lambda pair: stable(term, "only", pair[0].key))
+    right = [mine for mine, _ in ordered[:2]]
+    wrong = _alike(right[0], [theirs for _, theirs in ordered[2:]], bank)[:3] if right else []
+    if len(right) == 2 and len(wrong) >= 2:
+        options = (
+            *(Option(Show.PAIR, True, f.key) for f in right),
+            *(Option(Show.PAIR, False, f.key) for f in wrong),
+        )
+        yield Plan(
+            QuestionKind.MULTIPLE, right[0].key, "several-rather", Evidence.SAME_TABLE, options, "rather"
+        )
+
+
+def _contradicts(sibling: Fact, own: Fact, mine: Sequence[Fact], pack: Pack) -> bool:
     """Whether a sibling's cell is false of the term: the attribute has one value, and the term's is another."""
-    if sibling.aspect in OPEN_ASPECTS or holds_virtue(sibling.value):
+    if sibling.aspect in OPEN_ASPECTS or holds_virtue(sibling.value) or pack.nested(sibling.term, own.term):
         return False
     return not overlap(sibling.value, own.value) and not any(near(sibling.value, f.value) for f in mine)
 

@@ -22,7 +22,14 @@ from quizzes.core.distractors import (
 from quizzes.core.drafts import Evidence, QuestionKind
 from quizzes.core.likeness import names, near, overlap, width
 from quizzes.core.plans import Option, Plan, Show, among
+from quizzes.core.soundness import holds_virtue
 
+_NOTHING = re.compile(
+    r"(?:n/?a|none|not? (?:applicable|supported|available)|不适用|不支持|不可用|没有|无)[。.]?$", re.I
+)
+_ALL = re.compile(r"\ball\b|全部|所有", re.I)
+_JUDGED = re.compile(r"适[合用]|场景|用途|典型|\b(?:suit\w*|use[ds]?|typical|best|good|when)\b", re.I)
+"""Attributes whose values are a matter of judgement."""
 _TELLING = 4
 """A value narrower than this, such as a bare 1, is no way to name a term."""
 _SPECIFIC = 26
@@ -34,11 +41,11 @@ _SAID = 24
 LEAST = 2
 """Wrong options: fewer make no question."""
 _EMPTY = re.compile(
-    r"(?:how|what|why|when|where|who|which|notes?|remarks?|comments?|details?|others?|no|id|备注|其他|其它|序号|编号|注意|补充|链接|#)\.?$",
+    r"(?:how|what|why|when|where|who|which|notes?|remarks?|comments?|details?|others?|no|id|reasons?|原因|理由|备注|其他|其它|序号|编号|注意|补充|链接|#)\.?$",
     re.I,
 )
 """Heads of columns that ask for nothing by themselves."""
-_OVERLAPPING = ("service", "compute", "tool", "management")
+OVERLAPPING = ("service", "compute", "tool", "management")
 """Endings of kinds whose terms share much: silence about one says little."""
 OPEN_ASPECTS = frozenset(("use-case", "advantage", "risk", "example", "feature", "integration", "analogy"))
 """Attributes of which a term has many values: what is told of a sibling may hold of the subject as well."""
@@ -52,16 +59,23 @@ def table_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
     if len(peers) < LEAST:
         yield from attribute_plan(fact, bank)
     yield from _both_ways(fact, peers, Evidence.SAME_TABLE, bank)
-    if len(peers) == 1 and fact.rule is Rule.TABLE_COLUMN:
+    if len(peers) <= 1 and fact.rule is Rule.TABLE_COLUMN:
         yield from _rather_plan(fact, bank)
 
 
 def _both_ways(fact: Fact, peers: Sequence[Fact], evidence: Evidence, bank: Bank) -> Iterator[Plan]:
     """Which value has this term, and which term has this value; ``peers`` tell the same of other terms."""
+    told = tuple(bank.versions[fact.key].values())
+    if any(_NOTHING.match(strip_marks(f.value)) for f in told) and any(
+        _NOTHING.match(strip_marks(f.value)) for f in peers
+    ):
+        return  # not applicable, not supported: one is as good as the other
+    peers = [f for f in peers if not _ALL.search(f.value) or _ALL.search(fact.value)]
     wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact), most=2 * WANTED)
     if len({f.term for f in wrong}) >= LEAST:
         yield _values_plan(QuestionKind.ATTRIBUTE, fact, "value", evidence, wrong)
-    told = tuple(bank.versions[fact.key].values())
+    if fact.aspect == "use-case" or any(_JUDGED.search(f.attribute) for f in told):
+        return  # what one term suits may suit another as well
     if any(overlap(peer.value, fact.value) for peer in peers) or any(width(f.value) < _TELLING for f in told):
         return  # the value does not tell them apart
     unnamed = list({f.term: f for f in peers if not named_in(told, f, bank)}.values())
@@ -103,7 +117,11 @@ def _rather_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
         return
     mine = {f.attribute: f.value for f in members if f.term == fact.term}
     same_row = (f for f in members if f.term != fact.term and f.attribute == fact.attribute)
-    if fact.aspect == "definition" or any(overlap(f.value, fact.value) for f in same_row):
+    if (
+        fact.aspect == "definition"
+        or holds_virtue(fact.value)
+        or any(overlap(f.value, fact.value) for f in same_row)
+    ):
         return
     theirs = [
         f
@@ -173,7 +191,7 @@ def _fits(fact: Fact, term: str, bank: Bank) -> bool:
 
 def _bare_terms(fact: Fact, told: tuple[Fact, ...], beside: list[Fact], bank: Bank) -> tuple[str, ...]:
     """Ids of pack terms of the same kind that may stand beside ``beside``, up to three options in all."""
-    if kind_of(fact.term, bank.pack).endswith(_OVERLAPPING) or any(width(f.value) < _SPECIFIC for f in told):
+    if kind_of(fact.term, bank.pack).endswith(OVERLAPPING) or any(width(f.value) < _SPECIFIC for f in told):
         return ()
     taken, found = {f.term for f in beside}, list[str]()
     for term in bank.bare_siblings(fact):
@@ -190,7 +208,7 @@ def _defines(fact: Fact, bank: Bank) -> bool:
     A noun phrase; in a list of parallel pairs any form will do, as all its entries share it.
     """
     text, parallel = strip_marks(fact.value), is_parallel(fact, bank)
-    if _LOOSE.match(text) or not (10 if parallel else 14) <= width(text) <= 150 or near(text, fact.subject):
+    if _LOOSE.match(text) or not (8 if parallel else 14) <= width(text) <= 150 or near(text, fact.subject):
         return False
     if not is_nominal(text) and not parallel:
         return False

@@ -13,6 +13,7 @@ from quizzes.core.bank import Bank
 from quizzes.core.distractors import group_of
 from quizzes.core.drafts import DraftChoice, DraftText, QuestionKind
 from quizzes.core.likeness import names, width
+from quizzes.core.magnitudes import sole_magnitude
 from quizzes.core.members import members_of
 from quizzes.core.plans import Option, Plan, Show
 from quizzes.core.plans_numbers import STATEMENTS
@@ -54,6 +55,10 @@ def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
         if option.correct:
             return DraftChoice(text, True, asked.key, bank.called(asked), asked.note, asked.lines)
         return DraftChoice(text, False, constructed=True)
+    if option.show is Show.WORD:
+        magnitude = sole_magnitude(asked.value)
+        word = magnitude.word if magnitude else ""
+        return DraftChoice(word, True, asked.key, bank.called(asked), asked.note, asked.lines)
     fact = bank.versions[option.fact][language]
     name = bank.called(fact)
     value = shown(fact.value, language)
@@ -84,7 +89,8 @@ def _with_number(option: Option, fact: Fact) -> str:
 
 def gapped(fact: Fact, name: str, voice: ModuleType) -> str:
     """What a fact says, as a sentence with a gap in place of its number."""
-    quantity, plain = sole_quantity(fact.value), strip_marks(fact.value)
+    plain = strip_marks(fact.value)
+    quantity = sole_quantity(fact.value) or sole_magnitude(fact.value)
     if quantity is None:
         return plain
     value = f"{plain[: quantity.start]}{GAP}{plain[quantity.end :]}"
@@ -104,6 +110,8 @@ _CLASS = re.compile(
 )
 
 
+_GENERAL = frozenset(["", "concept", "disk", "protocol", "container-tool"])
+"""Kinds whose abbreviations mean the same everywhere."""
 _BARE = 3
 """A name this narrow (i, g) means something only in its list."""
 
@@ -133,7 +141,9 @@ def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
             within = list_heading(plan, fact, bank) if width(fact.subject) <= _BARE else ""
             return str(voice.ask_meaning(name, within))
         case "expansion":
-            return str(voice.ask_expansion(fact.subject))
+            known = bank.pack.get(fact.term)
+            vendor = known is not None and known.kind not in _GENERAL
+            return str(voice.ask_expansion(fact.subject, vendor=vendor))
         case "number":
             return str(voice.ask_number(fact, name))
         case "gap":
@@ -142,6 +152,10 @@ def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
             return str(voice.ask_not(name))
         case "several":
             return str(voice.ask_several(name, sum(option.correct for option in plan.options)))
+        case "several-rather":
+            wrong = next(option.fact for option in plan.options if not option.correct)
+            rival = bank.subject_name(bank.versions[wrong][fact.language])
+            return str(voice.ask_several_rather(name, rival, sum(option.correct for option in plan.options)))
         case "members":
             return str(voice.ask_members(fact, name, sum(option.correct for option in plan.options)))
         case "order":
@@ -174,7 +188,7 @@ def _explanation(
     if plan.kind is QuestionKind.NEGATIVE:
         lie = told(right[0])
         return gap.join((str(voice.sentence(lie, name(lie))) + stop, own, str(voice.rest_true(name(fact)))))
-    if plan.ask == "several":
+    if plan.ask in ("several", "several-rather"):
         own = stop.join((*(str(voice.sentence(told(c), name(told(c)))) for c in right), ""))
         own = own.replace(stop, stop + gap).strip()
     if plan.kind is QuestionKind.ABBREVIATION:

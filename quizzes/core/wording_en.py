@@ -176,9 +176,9 @@ def ask_meaning(name: str, within: str = "") -> str:
     return _fill(_ASKED["definition"], x=name)
 
 
-def ask_expansion(name: str) -> str:
+def ask_expansion(name: str, *, vendor: bool = False) -> str:
     """What does this abbreviation stand for?"""
-    return _fill(_ASKED["expansion"], x=name)
+    return _fill("In AWS, what does {x} stand for?" if vendor else _ASKED["expansion"], x=name)
 
 
 def ask_number(fact: Fact, name: str) -> str:
@@ -204,6 +204,13 @@ def ask_not(name: str) -> str:
 def ask_several(name: str, count: int) -> str:
     """Which two, or three, hold of this term?"""
     return _fill("Which {n} of these are true of {x}? (Choose {n})", x=name, n=_COUNT[count])
+
+
+def ask_several_rather(name: str, other: str, count: int) -> str:
+    """Which two are true of one term and not of the other?"""
+    return _fill(
+        "Which {n} of these are true of {x} and not of {y}? (Choose {n})", x=name, y=other, n=_COUNT[count]
+    )
 
 
 def ask_members(fact: Fact, name: str, count: int) -> str:

@@ -135,9 +135,9 @@ def ask_meaning(name: str, within: str = "") -> str:
     return _join(_ASKED["definition"], x=name)
 
 
-def ask_expansion(name: str) -> str:
-    """What does this abbreviation stand for?"""
-    return _join(_ASKED["expansion"], x=name)
+def ask_expansion(name: str, *, vendor: bool = False) -> str:
+    """What does this abbreviation stand for? ``vendor``: it is a name of AWS, others may use it otherwise."""
+    return _join("在 AWS 中，" + _ASKED["expansion"] if vendor else _ASKED["expansion"], x=name)
 
 
 def ask_number(fact: Fact, name: str) -> str:
@@ -166,6 +166,11 @@ def ask_not(name: str) -> str:
 def ask_several(name: str, count: int) -> str:
     """Which two, or three, hold of this term?"""
     return _join("关于 {x}，下列哪{n}项正确？（选{n}项）", x=name, n=_COUNT[count])
+
+
+def ask_several_rather(name: str, other: str, count: int) -> str:
+    """Which two are true of one term and not of the other?"""
+    return _join("下列哪{n}项说的是 {x}，而不是 {y}？（选{n}项）", x=name, y=other, n=_COUNT[count])
 
 
 def ask_members(fact: Fact, name: str, count: int) -> str:

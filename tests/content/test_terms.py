@@ -10,6 +10,7 @@ from content.core.abbreviations import find_expansions, initials_match
 from content.core.names import heading_name, is_generic, is_noun
 from content.core.parsing import parse_note
 from content.core.terms import EMPTY_PACK, Pack, load_pack, note_terms
+from tests.content.test_facts import facts_of
 
 AWS = Path(__file__).parents[2] / "content" / "packs" / "aws.yaml"
 
@@ -175,3 +176,11 @@ def test_a_note_brings_its_own_terms_and_the_pack_keeps_its_names(aws: Pack) -> 
     assert glossary.find("Air Jet Loom") == glossary.find("喷气织机")
     assert glossary.find("ECS") == aws.find("ECS")
     assert glossary.find("特点") is None
+
+
+def test_a_note_that_uses_both_names_of_a_term_tells_what_its_abbreviation_stands_for() -> None:
+    pack = load_pack("terms: [{id: loom, zh: 织机, en: Air Jet Loom, abbreviation: AJL}]")
+    both = "# 机器\n\nAJL 很吵。\n\nair jet loom 需要干净的空气。\n"
+    told = [f for f in facts_of(both, pack=pack) if f.aspect == "expansion"]
+    assert [(f.subject, f.value, f.lines) for f in told] == [("AJL", "air jet loom", (5, 5))]
+    assert not [f for f in facts_of("AJL 很吵。", pack=pack) if f.aspect == "expansion"]

@@ -86,7 +86,8 @@ def test_wrong_options_are_true_of_siblings_and_say_where() -> None:
 def test_twins_give_one_question_whose_choices_correspond() -> None:
     drafts = drafts_of(*twins())
     kinds = [draft.kind for draft in drafts]
-    assert (kinds.count(QuestionKind.ATTRIBUTE), kinds.count(QuestionKind.CONTRAST)) == (9, 9)
+    assert (kinds.count(QuestionKind.ATTRIBUTE), kinds.count(QuestionKind.CONTRAST)) == (9, 6)
+    # What one term suits may suit another, so the row on uses is asked one way only.
     for draft in drafts:
         zh, en = draft.texts
         assert (zh.language, en.language) == ("zh", "en")

@@ -1,0 +1,55 @@
+"""Magnitudes and ordinals in words: 数百万, millions, 第四层, with the other steps of their scales."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from content.core.names import strip_marks
+from quizzes.core.distractors import WANTED, stable
+
+_SCALES = (
+    ("数十", "数百", "数千", "数万", "数十万", "数百万", "数千万", "数亿"),
+    ("几十", "几百", "几千", "几万", "几十万", "几百万", "几千万"),
+    ("上百", "上千", "上万", "上百万", "上千万"),
+    ("dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions", "billions"),
+    tuple(f"第{n}层" for n in "一二三四五六七"),
+    tuple(f"layer {n}" for n in "1234567"),
+)
+_PLACES = {word: (scale, step) for scale in _SCALES for step, word in enumerate(scale)}
+_WORD = re.compile(
+    r"(?<![A-Za-z])(?:" + "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True)) + r")(?![A-Za-z])",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """A word that says how many, about how much or which one, from ``start`` to ``end`` of the bare text."""
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def step(self) -> str:
+        """The word as it stands on its scale."""
+        return self.word.lower()
+
+
+def sole_magnitude(text: str) -> Magnitude | None:
+    """The one magnitude in ``text``, when it has exactly one and no figures."""
+    plain = strip_marks(text)
+    found = list(_WORD.finditer(plain))
+    figures = re.search(r"(?<![A-Za-z])\d", _WORD.sub("", plain))
+    return (
+        Magnitude(found[0][0], found[0].start(), found[0].end()) if len(found) == 1 and not figures else None
+    )
+
+
+def steps_around(magnitude: Magnitude, *, seed: str) -> tuple[str, ...]:
+    """Four neighbouring steps of the scale, the right one among them at a rank that ``seed`` draws."""
+    scale, step = _PLACES[magnitude.step]
+    starts = [n for n in range(len(scale) - WANTED) if n <= step <= n + WANTED]
+    first = starts[int(stable(seed, "rank"), 16) % len(starts)]
+    return scale[first : first + WANTED + 1]
