@@ -197,7 +197,7 @@ def _of_head_noun(text: str, context: Context) -> list[Assertion]:
 
 def _head_noun(name: str, text: str) -> str:
     """The end of ``name`` that ``text`` starts with: two Chinese characters or more, or its last word."""
-    if is_chinese(name[-1:]):
+    if "\u3400" <= name[-1:] <= "\u9fff":
         for size in range(min(8, len(name) - 1), 1, -1):
             if is_chinese(name[-size]) and text.startswith(name[-size:]):
                 return name[-size:]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from content.core.claims import Fact, Polarity
@@ -77,6 +78,7 @@ def find_spots(note: ParsedNote) -> Iterator[Spot]:
         yield Spot(block, heading, f"{home}/{kind}{counts[home, kind]}", position, lead, parent, leads)
 
 
+@lru_cache(maxsize=1 << 13)
 def polarity_of(text: str) -> Polarity:
     """Whether ``text`` denies something."""
     said = _ASIDE.sub("", strip_marks(text))
@@ -107,6 +109,8 @@ def make_fact(note: ParsedNote, spot: Spot, subject: Subject, **more: object) ->
 
 def locate(note: ParsedNote, span: Span, text: str) -> Span:
     """The lines within ``span`` on which ``text`` stands, white space aside; ``span`` if it is not found."""
+    if span[0] == span[1]:
+        return span
     offsets, joined = [], ""
     for number in range(span[0], span[1] + 1):
         squeezed = re.sub(r"\s+", "", note.lines[number - 1]) if number <= len(note.lines) else ""

@@ -71,6 +71,11 @@ class WrongClaim:
     checked: str
 
 
+_REMEMBERED = 1 << 13
+_LONGEST_NAME = 96
+"""Characters at the start of a text in which a name is looked for, a vendor's name in front included."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """What is known of a domain. Build with ``load_pack`` or ``Pack.build``, so that its indexes are right."""
@@ -85,6 +90,8 @@ class Pack:
     _by_start: Mapping[str, tuple[tuple[str, Term], ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _led: dict[str, tuple[Term, int] | None] = field(default_factory=dict, repr=False, compare=False)
+    """What texts were found to start with: each sentence is looked at from several sides."""
 
     @classmethod
     def build(
@@ -126,6 +133,14 @@ class Pack:
         A vendor prefix, an article and markup in front are passed over; a Latin name ends at a word's end,
         an English plural included.
         """
+        opening = text[:_LONGEST_NAME]
+        if opening not in self._led:
+            if len(self._led) > _REMEMBERED:
+                self._led.clear()
+            self._led[opening] = self._find_leading(opening)
+        return self._led[opening]
+
+    def _find_leading(self, text: str) -> tuple[Term, int] | None:
         opening = LEADING_MARKS.match(text)
         starts = {opening.end(), opening.end("marks")} if opening else {0}
         for start in sorted(starts, reverse=True):
@@ -167,12 +182,9 @@ class Pack:
         )
 
 
-_LONGEST_NAME = 72
-
-
 def _leading(text: str, start: int, names: Sequence[tuple[str, Term]]) -> tuple[Term, int] | None:
     """The longest of ``names``, squeezed, that stands in ``text`` at ``start``, and where it ends there."""
-    window = text[start : start + _LONGEST_NAME]
+    window = text[start:]
     kept = [place for place, character in enumerate(window) if character not in " \t\u3000\xa0*`"]
     squeezed = "".join(window[place] for place in kept).lower()
     if len(squeezed) != len(kept):
