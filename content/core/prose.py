@@ -111,7 +111,7 @@ def _read(
         assertions = read_assertions(sentence, context)
         if defined:
             found.append(replace(defined, place=f"{place}:definition"))
-            assertions = tuple(s for s in assertions if s.aspect != "definition")
+            assertions = tuple(s for s in assertions if s.aspect != "definition" and s.value != defined.value)
         found += [_stated(note, spot, assertion, place) for assertion in assertions]
         if not defined and not assertions:
             found += _unnamed(note, spot, sentence, owner, above, place, first=number == 1)

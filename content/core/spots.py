@@ -46,10 +46,13 @@ class Spot:
 
 
 def find_spots(note: ParsedNote) -> Iterator[Spot]:
-    """Blocks with their place; neighbouring items and pairs under one heading make one list."""
+    """Blocks with their place; neighbouring items and pairs under one heading make one list.
+
+    The items below an item are a list of their own, ``<heading id>/list1.3`` for those below the third.
+    """
     counts: Counter[tuple[str, str]] = Counter()
     previous, position, above = "", 0, ""
-    parents: list[Block] = []
+    parents: list[tuple[Block, int]] = []
     for block, below in zip_longest(note.blocks, note.blocks[1:]):
         heading = block.path[-1] if block.path else None
         home = heading.id if heading else ""
@@ -62,20 +65,22 @@ def find_spots(note: ParsedNote) -> Iterator[Spot]:
             position = 1
             parents = []
         previous = f"{home}/{kind}"
-        lead, parent = "", False
+        lead, parent, within = "", False, ""
         if listed:
-            while parents and parents[-1].level >= block.level:
+            while parents and parents[-1][0].level >= block.level:
                 parents.pop()
-            lead, parent = (parents[-1].plain, True) if parents else (above, False)
+            lead, parent = (parents[-1][0].plain, True) if parents else (above, False)
             if block.kind is BlockKind.LIST_ITEM:
-                parents.append(block)
+                within = f".{parents[-1][1]}" if parents else ""
+                parents.append((block, position))
         elif block.kind is BlockKind.PARAGRAPH:
             above = block.plain if block.plain.rstrip("* ").endswith((":", "：")) else ""
         else:
             above = ""
         deeper = below is not None and below.kind is BlockKind.LIST_ITEM and below.level > block.level
         leads = deeper and block.kind is BlockKind.LIST_ITEM
-        yield Spot(block, heading, f"{home}/{kind}{counts[home, kind]}", position, lead, parent, leads)
+        group = f"{home}/{kind}{counts[home, kind]}{within}"
+        yield Spot(block, heading, group, position, lead, parent, leads)
 
 
 @lru_cache(maxsize=1 << 13)

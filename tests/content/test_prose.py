@@ -149,6 +149,14 @@ def test_items_below_a_named_item_tell_of_that_item() -> None:
     assert [(fact.term, fact.value) for fact in found] == [("silk", "支持染色"), ("linen", "不支持热定型")]
 
 
+def test_the_items_below_an_item_are_a_list_of_their_own() -> None:
+    found = facts_in(
+        "## 织法\n\n- 平纹：经纬线一上一下交织\n- 斜纹：交织点连成斜线\n  - 左斜：从右往左\n  - 右斜：从左往右"
+    )
+    groups = [fact.place.rpartition("/")[0] for fact in found]
+    assert groups[0] == groups[1] != groups[2] == groups[3]
+
+
 def test_steps_come_in_order_under_the_title_that_introduces_them() -> None:
     found = facts_in("## 丝绸的制作步骤\n\n1. 养蚕\n2. 缫丝\n3. 织造")
     assert [fact.value for fact in found] == ["养蚕", "缫丝", "织造"]
