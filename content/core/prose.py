@@ -109,6 +109,8 @@ def _read(
         context = Context(glossary, not is_chinese(sentence), above, antecedent, astray)
         defined = _definition(note, spot, sentence, glossary)
         assertions = read_assertions(sentence, context)
+        if defined and " of " in defined.subject and any(s.rule is Rule.PROPERTY for s in assertions):
+            defined = None  # the origin of silk is no name
         if defined:
             found.append(replace(defined, place=f"{place}:definition"))
             assertions = tuple(s for s in assertions if s.aspect != "definition" and s.value != defined.value)
