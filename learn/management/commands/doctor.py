@@ -21,7 +21,6 @@ SOUND_SQLITE = (3, 51, 3)
 OPTIONAL_PARTS = {
     "psycopg": "PostgreSQL cannot be used without it",
     "pysqlite3": "the system's SQLite is used instead",
-    "rjieba": "Chinese words are not segmented without it",
     "playwright": "the journeys in a browser cannot be tested without it",
 }
 
