@@ -34,6 +34,18 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def choose(page: Page) -> None:
+    """Pick something on the page of an item, whichever way it is answered: the first options, or one each."""
+    places = page.locator("select[name^=place-]")
+    for index in range(places.count()):
+        places.nth(index).select_option(index=index + 1)
+    if places.count():
+        return
+    page.locator("label.choice").first.click()
+    if page.locator("input[type=checkbox][name=choice]").count():
+        page.locator("label.choice").nth(1).click()
+
+
 class Visit:
     """Opens pages and remembers what went wrong in them: console errors, CSP violations, failed requests."""
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from quizzes.importing import import_notes
-from tests.browser.conftest import DESK, PHONE
-from tests.factories import CourseFactory, make_question
+from tests.browser.conftest import DESK, PHONE, choose
+from tests.factories import CourseFactory, make_arranged_question, make_question
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -63,9 +63,7 @@ def small_targets(page: Page) -> list[str]:
 
 
 def choose_and_send(page: Page) -> None:
-    page.locator("label.choice").first.click()
-    if page.locator("input[type=checkbox][name=choice]").count():
-        page.locator("label.choice").nth(1).click()
+    choose(page)
     page.locator("[data-submit]").click()
     expect(page.locator("#feedback")).to_be_visible()
 
@@ -101,6 +99,21 @@ def test_axe_finds_nothing_on_the_way_from_the_front_door_to_the_result(visit, s
     check()
     page.goto("/")
     check()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", ["matching", "ordering"])
+def test_axe_finds_nothing_where_something_is_matched_or_put_in_order(visit, db, look, kind):
+    course = CourseFactory()
+    for number in (1, 2):
+        make_arranged_question(course, kind=kind, number=number)
+    page = visit("/", **look)
+    page.locator("main .button.main").click()
+    page.wait_for_url("**/sittings/**")
+    page.wait_for_load_state()
+    _check(page)
+    choose_and_send(page)
+    _check(page)
 
 
 def _check(page: Page) -> None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from quizzes.importing import import_notes
-from quizzes.models import Attempt, Sitting
-from tests.browser.conftest import PHONE
+from quizzes.models import Attempt, Question, Sitting
+from tests.browser.conftest import PHONE, choose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SEEDS = Path(os.environ.get("KAODIAN_SEEDS", settings.BASE_DIR.parent / "shared" / "seeds"))
@@ -23,6 +23,12 @@ def shipped():
     """The shipped notes, ingested."""
     report = import_notes([str(settings.NOTES_DIR)], now=timezone.now())
     assert report.problems == []
+
+
+@pytest.fixture
+def choosing(shipped):
+    """The shipped notes, and of their questions those that are answered by choosing options."""
+    Question.objects.filter(kind__in=["matching", "ordering"]).update(retired_at=timezone.now())
 
 
 def start(page: Page) -> None:
@@ -36,10 +42,7 @@ def answer_all(page: Page) -> None:
     """Answer every question with its first options, one at a time."""
     for number in range(1, 11):
         expect(page.locator(".progress-line")).to_contain_text(f"{number} / 10")
-        multiple = page.locator("input[type=checkbox][name=choice]").count() > 0
-        page.locator("label.choice").nth(0).click()
-        if multiple:
-            page.locator("label.choice").nth(1).click()
+        choose(page)
         page.locator("[data-submit]").click()
         expect(page.locator("#feedback")).to_be_visible()
         assert Attempt.objects.count() == number, "stored before the feedback is shown"
@@ -71,7 +74,7 @@ def test_a_guest_is_asked_ten_questions_and_sees_the_score(visit, shipped, local
 def test_the_lines_behind_an_answer_open_in_the_note_highlighted(visit, shipped):
     page = visit("/", locale="zh-CN")
     start(page)
-    page.locator("label.choice").first.click()
+    choose(page)
     page.locator("[data-submit]").click()
     link = page.locator("#feedback .source a").first
     excerpt = page.locator("#feedback .excerpt li").first.inner_text()
@@ -82,7 +85,7 @@ def test_the_lines_behind_an_answer_open_in_the_note_highlighted(visit, shipped)
     assert excerpt
 
 
-def test_a_keyboard_alone_is_enough(visit, shipped):
+def test_a_keyboard_alone_is_enough(visit, choosing):
     page = visit("/", locale="en-GB")
     start(page)
     for number in range(1, 4):
@@ -96,7 +99,7 @@ def test_a_keyboard_alone_is_enough(visit, shipped):
     assert Attempt.objects.count() == 3
 
 
-def test_l_turns_the_question_into_the_other_language_and_keeps_the_choice(visit, shipped):
+def test_l_turns_the_question_into_the_other_language_and_keeps_the_choice(visit, choosing):
     page = visit("/", locale="en-GB")
     start(page)
     stem = page.locator("#stem")
@@ -108,6 +111,26 @@ def test_l_turns_the_question_into_the_other_language_and_keeps_the_choice(visit
     expect(page.locator("input[name=choice]").nth(1)).to_be_checked()
     page.keyboard.press("l")
     expect(stem).to_have_text(english)
+
+
+def test_what_is_matched_by_keyboard_survives_a_change_of_language(visit, shipped):
+    Question.objects.exclude(kind="matching").update(retired_at=timezone.now())
+    page = visit("/", locale="en-GB")
+    start(page)
+    places = page.locator("select[name^=place-]")
+    page.keyboard.press("1")
+    expect(places.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    for _index in range(1, places.count()):
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
+    page.locator("a[data-flip]").click()
+    expect(page.locator("#stem")).to_have_attribute("lang", "zh")
+    expect(places.first).to_have_value("1")
+    page.locator("[data-submit]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#feedback")).to_be_focused()
+    assert Attempt.objects.get().arrangement
 
 
 def test_a_reload_and_another_tab_show_the_same_question_in_the_same_order(visit, shipped):
@@ -122,7 +145,7 @@ def test_a_reload_and_another_tab_show_the_same_question_in_the_same_order(visit
     assert tab.locator("#item fieldset").inner_text() == before
 
 
-def test_a_lost_connection_keeps_the_choice_and_the_answer_goes_through_later(visit, shipped):
+def test_a_lost_connection_keeps_the_choice_and_the_answer_goes_through_later(visit, choosing):
     page = visit("/", locale="en-GB")
     start(page)
     page.locator("label.choice").nth(1).click()
