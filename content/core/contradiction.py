@@ -184,7 +184,7 @@ def _same_task(one: ReadClaim, other: ReadClaim, stance: Stance, facing: Stance)
     return least > 0 and len(mine & theirs) >= 0.7 * least
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _words(text: str) -> frozenset[str]:
     """Latin words and Chinese bigrams, small words of responsibility aside; of and in stay, they matter."""
     bare = re.sub(

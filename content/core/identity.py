@@ -43,7 +43,7 @@ def content_hash(fact: Fact) -> str:
     return blake2s("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def claim_form(text: str) -> str:
     """``text`` as far as it claims something: folded, without markup, and without punctuation and spaces but
     where they change a number or a name (``1.5``, ``5-10``, ``1:1``, ``app.py``).
@@ -288,12 +288,12 @@ def similarity(left: str, right: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
-@lru_cache(maxsize=1 << 14)  # every text is compared with many others
+@lru_cache(maxsize=1 << 12)  # every text is compared with many others
 def _bigrams(text: str) -> frozenset[str]:
     bare = _bare(text)
     return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _bare(text: str) -> str:
     return re.sub(r"[\s*`_]+|[。.;；!！]+$", "", match_form(text))

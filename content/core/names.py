@@ -234,7 +234,7 @@ _GENERIC = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def strip_marks(text: str) -> str:
     """``text`` without bold, code and link markers."""
     return _LINK.sub(r"\1", _MARKS.sub("", text)).strip()
@@ -245,7 +245,7 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-@lru_cache(maxsize=1 << 14)  # the same few names are compared over and over
+@lru_cache(maxsize=1 << 12)  # the same few names are compared over and over
 def term_form(text: str) -> str:
     """The form in which names are compared: like ``match_form``, without vendor prefix and article."""
     form = match_form(strip_marks(text)).strip(" :：。.")
@@ -253,7 +253,7 @@ def term_form(text: str) -> str:
     return _CJK_GAP.sub("", form)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def name_forms(text: str) -> tuple[str, ...]:
     """The whole name, then what stands before and inside a pair of parentheses."""
     found = PARENTHESES.match(strip_marks(text))

@@ -134,14 +134,14 @@ def claim_reader(pack: Pack) -> Callable[[Fact], ReadClaim]:
     return read
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def fold(text: str) -> str:
     """``match_form`` without markup and without the space between Chinese and Latin text."""
     folded = match_form(strip_marks(text))
     return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9%])\s+(?=[\u3400-\u9fff])", "", folded)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def frame(text: str) -> str:
     """The words of a folded clause that say what it is about, without numbers and small words."""
     bare = without_quantities(text)

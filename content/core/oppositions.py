@@ -211,7 +211,7 @@ _HEAD = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def modal_stance(clause: str) -> Stance | None:
     """Whether the folded ``clause`` says that something can, is supported, is needed, or is not."""
     text = _NOT_ONLY.sub(" ", clause)
@@ -224,14 +224,14 @@ def modal_stance(clause: str) -> Stance | None:
     return Stance(slot, side, text[found.end() :].strip(), text[: found.start()].strip())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def without_modals(clause: str) -> str:
     """``clause`` without the words that say can, must or not: what two opposite statements share."""
     text = _MODAL.sub(" ", _NOT_ONLY.sub(" ", clause))
     return re.sub(r"(?a)不|没有|未|\b(?:not|no|never|is|are|does|do)\b", " ", text).strip()
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def antonym_stances(clause: str) -> tuple[Stance, ...]:
     """Sides of antonym pairs that the folded ``clause`` takes; none where it names both or denies one."""
     found = []
@@ -253,7 +253,7 @@ def antonym_stances(clause: str) -> tuple[Stance, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def agent_stance(clause: str) -> Stance | None:
     """Who does it: ``provider`` or ``customer``, with the task, e.g. ``AWS 负责启动容器``."""
     if not _AGENT_WORD.search(clause) or _SHARED.search(clause):
@@ -278,7 +278,7 @@ def agent_stance(clause: str) -> Stance | None:
     return Stance("agent", "provider" if provider else "customer", about.strip())
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def category_stances(clause: str) -> tuple[Stance, ...]:
     """The one member of a category set that the folded ``clause`` names as what something is."""
     if not _CATEGORY_WORD.search(clause):

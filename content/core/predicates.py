@@ -96,7 +96,7 @@ _NUMBER = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def predicate_of(text: str) -> str:
     """Which kind of predicate ``text`` starts with, such as ``supports``; empty when it starts with none."""
     plain = text.lstrip(" *`")

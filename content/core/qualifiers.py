@@ -49,19 +49,19 @@ _QUOTED = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_quoted(text: str) -> bool:
     """Whether the folded text reports a claim without making it: a misconception, a wrong statement."""
     return _QUOTED.search(text) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_example(text: str) -> bool:
     """Whether the folded text speaks of one example, which binds nobody."""
     return _EXAMPLE.search(text) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_past(text: str) -> bool:
     """Whether the folded text speaks of what once was."""
     return _PAST.search(text) is not None

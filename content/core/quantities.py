@@ -132,7 +132,7 @@ class Quantity:
     span: tuple[int, int]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Quantities in ``text``, which must be folded (``match_form``), in order.
 
@@ -151,7 +151,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def without_quantities(text: str) -> str:
     """``text`` (folded) without its quantities and the words that bound them."""
     spelled = _with_digits(text)
@@ -163,7 +163,7 @@ def without_quantities(text: str) -> str:
     return BOUND_WORDS.sub("", " ".join(parts))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def bound_kinds(text: str) -> frozenset[str]:
     """What the numbers of ``text`` are: ``max``, ``min``, ``default``, ``initial``, ``recommended``, ``about``.
 

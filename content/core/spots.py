@@ -83,7 +83,7 @@ def find_spots(note: ParsedNote) -> Iterator[Spot]:
         yield Spot(block, heading, group, position, lead, parent, leads)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def polarity_of(text: str) -> Polarity:
     """Whether ``text`` denies something."""
     said = _ASIDE.sub("", strip_marks(text))

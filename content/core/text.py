@@ -64,7 +64,7 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
-@lru_cache(maxsize=16_384)  # the same few texts are compared over and over
+@lru_cache(maxsize=1 << 12)  # the same few texts are compared over and over
 def match_form(text: str) -> str:
     """Fold text for comparing: NFKC, case folded, white space squeezed. Never shown to anyone."""
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -79,7 +79,7 @@ class Quantity:
         return digits + self.text[len(self.digits) :]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number in ``text`` that has a known unit."""
     found = []

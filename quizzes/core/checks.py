@@ -124,7 +124,7 @@ def _true_of_subject(option: str, text: DraftText, context: Context) -> bool:
     return any(context.truths.holds(one, language=text.language, term=context.term) for one in said)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _value_of(option: str) -> str:
     """What an option says; one that is a pair (attribute: value) says its value."""
     return re.sub(r"^[^：:]{1,40}(?:：|: )(?=.)", "", option)
@@ -234,7 +234,7 @@ def _all_or_none(text: DraftText, context: Context) -> bool:
     return any(_speaks_of_options(choice.text) for choice in text.choices)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _speaks_of_options(text: str) -> bool:
     return _ALL_NONE.search(strip_marks(text)) is not None
 

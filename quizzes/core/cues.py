@@ -159,7 +159,7 @@ def clang(text: DraftText, context: Context) -> bool:
     return bool(said) and not telling_words(text.stem).isdisjoint(said)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def telling_words(text: str) -> frozenset[str]:
     """Latin words without their endings and Chinese bigrams, without those that stand in any text of the field."""
     plain = term_form(GAP.sub(" ", strip_marks(text)))
@@ -179,7 +179,7 @@ def negation_cue(text: DraftText, context: Context) -> bool:
     return right == {True} and wrong == {False}
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _denies(option: str) -> bool:
     return polarity_of(option) is Polarity.NEGATIVE
 
@@ -201,7 +201,7 @@ def absolute_cue(text: DraftText, context: Context) -> bool:
     return absolute == {False}
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _is_absolute(option: str) -> bool:
     return _ABSOLUTE.search(option) is not None
 

@@ -212,7 +212,7 @@ def too_alike(left: str, right: str) -> bool:
     return near(left, right) or similarity(left, right) > 0.5 or shared > 0.34
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def salient(text: str) -> frozenset[str]:
     """What sets a definition apart: Latin words and Chinese bigrams, without what could be said of any service."""
     plain = _COMMON.sub(" ", match_form(strip_marks(text)))

@@ -39,7 +39,7 @@ def marks_in(text: str, pack: Pack) -> frozenset[str]:
     return frozenset(mark.casefold() for mark in _names_in(text) if not pack.find(mark))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _names_in(text: str) -> tuple[str, ...]:
     plain = _ASIDE.sub(" ", strip_marks(text))  # DNS (Domain Name System) is but DNS
     return tuple(mark for mark in _NAMED.findall(plain) if mark not in _EVERYWHERE)

@@ -127,7 +127,7 @@ def option_type(text: str, pack: Pack = EMPTY_PACK) -> OptionType:
 _MAY_BE_NAME = frozenset((OptionType.ACTION, OptionType.CLAUSE, OptionType.NOUN, OptionType.FILE))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _shape_of(text: str) -> OptionType:
     """The type by patterns alone."""
     raw, plain = text.strip(), strip_marks(text).rstrip("。.;；").strip()
@@ -196,7 +196,7 @@ def plain_sort(text: str, kind: OptionType) -> str:
     return _sort_by_opening(text)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _sort_by_opening(text: str) -> str:
     plain = strip_marks(text)
     if _MODAL.match(plain):
@@ -263,7 +263,7 @@ _SAME_UNIT = {
 }
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def form_of(text: str) -> str:
     """``number``, ``code``, ``clause`` or ``phrase``: options of one question share it."""
     plain = strip_marks(text)

@@ -95,7 +95,7 @@ _SMALL_WORDS = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def faults_of(text: str, language: str) -> tuple[str, ...]:
     """What keeps ``text`` from standing alone as an option or the back of a card, as names of checks.
 
@@ -120,13 +120,13 @@ def is_vague(text: str) -> bool:
     return not strip_marks(text).strip() or _VAGUE.search(strip_marks(text).rstrip("。.")) is not None
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def is_virtue(text: str) -> bool:
     """Whether ``text`` praises and no more: 高可用, 易于使用, scalable and secure. Every product says so."""
     return _VIRTUE.match(strip_marks(text)) is not None
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def holds_virtue(text: str) -> bool:
     """Whether ``text`` claims, anywhere, what every service claims: it cannot be denied of one of them."""
     return _ANY_VIRTUE.search(strip_marks(text)) is not None

@@ -87,7 +87,7 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
     return f"the {small}"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def shown(text: str, language: str) -> str:
     """A quoted text as it is shown: without markup; in Chinese with Chinese commas, and spaces around Latin."""
     plain = strip_marks(text)
@@ -103,7 +103,7 @@ def spaced(text: str) -> str:
     return _GAP.sub(" ", text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def decapitalise(text: str) -> str:
     """``text`` with a small first letter, unless its first word is a name or an abbreviation."""
     first = re.match(r"[A-Z][a-z]*(?=[\s,;:’'-]|$)(?! [A-Z][a-z])", text)

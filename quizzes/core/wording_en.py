@@ -311,6 +311,6 @@ def _quoted(value: str) -> str:
     return decapitalise(value)
 
 
-@lru_cache(maxsize=1 << 13)  # what is true of a term is said in the explanation of many questions
+@lru_cache(maxsize=1 << 12)  # what is true of a term is said in the explanation of many questions
 def _fill(form: str, **parts: str) -> str:
     return capitalise(tidy(form.format(**parts)))

@@ -252,7 +252,7 @@ def in_order(steps: Sequence[str]) -> str:
     return tidy("正确的顺序是：" + "；".join(f"{n}. {step}" for n, step in enumerate(steps, start=1)) + "。")
 
 
-@lru_cache(maxsize=1 << 13)  # what is true of a term is said in the explanation of many questions
+@lru_cache(maxsize=1 << 12)  # what is true of a term is said in the explanation of many questions
 def _join(form: str, **parts: str) -> str:
     """``form`` filled in, with a space between Latin and Han and none between Han and Han."""
     return joined(form.format(**parts))
