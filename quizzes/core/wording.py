@@ -75,6 +75,8 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
         return name
     term = pack.get(fact.term)
     small = decapitalise(name)
+    if re.match(r"(?:most|all|any|some|each|every|other|many|the)\b", name, re.I):
+        return small
     if not re.search(r"[a-z]$", name):
         return name
     common = term.en[:1].islower() if term and term.en else False

@@ -164,7 +164,12 @@ def test_a_name_is_shown_short_and_without_its_vendor(written: str, term: str, n
 
 @pytest.mark.parametrize(
     ("written", "name"),
-    [("Bind mount", "the bind mount"), ("Ephemeral storage", "ephemeral storage"), ("EBS", "EBS")],
+    [
+        ("Bind mount", "the bind mount"),
+        ("Ephemeral storage", "ephemeral storage"),
+        ("EBS", "EBS"),
+        ("Most looms", "most looms"),
+    ],
 )
 def test_english_common_nouns_take_an_article_and_stuffs_do_not(written: str, name: str) -> None:
     told = fact("a", "b", "en", subject=written, term=written.casefold())
