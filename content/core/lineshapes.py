@@ -165,6 +165,8 @@ def key_value(text: str) -> tuple[str, str] | None:
             key = key[2:-2]
         elif value.startswith(mark):
             key, value = key[2:], value[2:]
+        elif key.count(mark) == 2:  # only part of the key is bold
+            key = key.replace(mark, "")
         else:
             return None
     if len(key) > 2 and key[0] == key[-1] == "`":

@@ -35,7 +35,7 @@ _SHORT = 30
 """Columns of a value that can be a setting: longer ones explain."""
 _QUANTITY = re.compile(r"^\W*(?:约|up to |about )?\d[\d,.]*\s*\S{0,12}(?:\s\S{1,12})?$")
 _NOTED = re.compile(
-    r"^(?P<key>[^()（）]{2,40}?)\s*[(（](?P<value>(?:用于|用来|负责|for |used ).{2,60})[)）]$"
+    r"^(?P<key>[^()（）]{2,40}?)\s*[(（](?P<value>[*`]*(?:用于|用来|负责|for |used ).{2,60})[)）]$"
 )
 _SUCH_AS = re.compile(r"例如|比如|举例|假设|考虑一个|for example|for instance|e\.g\.|suppose|imagine", re.I)
 _PICTOGRAMS = re.compile(r"^[^\w`（(“\"'.$/*]+")

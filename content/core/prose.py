@@ -243,6 +243,7 @@ def _listed(
 def _is_list_of_lines(block: Block) -> bool:
     """Whether a paragraph is short lines under each other, a list without bullets."""
     lines = block.plain.split("\n")
+    lines[-1] = lines[-1].rstrip("。.")
     return (
         block.kind is BlockKind.PARAGRAPH
         and len(lines) >= 3
@@ -255,7 +256,14 @@ def _is_list_of_lines(block: Block) -> bool:
 
 def _line_items(note: ParsedNote, spot: Spot, owner: Owner) -> list[Fact]:
     return [
-        _listed(note, spot, owner, strip_marks(line).strip(), owner.confidence, f"{spot.place}.{number}")
+        _listed(
+            note,
+            spot,
+            owner,
+            strip_marks(line).strip().rstrip("。"),
+            owner.confidence,
+            f"{spot.place}.{number}",
+        )
         for number, line in enumerate(spot.block.plain.split("\n"), start=1)
         if not _RESIDUE.search(line)
     ]

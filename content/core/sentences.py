@@ -26,7 +26,7 @@ OPENING = re.compile(
 )
 ZH_DEFINITION = re.compile(
     r"^(?P<name>[^，。；：:,;]{1,40}?)\s*(?:则|就|便|也|其实|实际上)?(?:是|指的是|是指|指)\s*"
-    r"(?P<value>(?:(?:AWS|Amazon|亚马逊)[^，,。]{0,6}(?:提供|推出)的)?\s*(?:一种|一个|一项|一款|一类|一组|一份|一套|一台|一张|一段|一块)\S.*)$"
+    r"(?P<value>[*`]*(?:(?:AWS|Amazon|亚马逊)[^，,。]{0,6}(?:提供|推出)的)?\s*(?:一种|一个|一项|一款|一类|一组|一份|一套|一台|一张|一段|一块)\S.*)$"
 )
 EN_DEFINITION = re.compile(
     r"^(?:The |An? )?(?P<name>[\w`*][\w`*()/.+ -]{0,58}?) (?:is|are) (?P<value>(?:an?|the) \S.*)$"
@@ -45,12 +45,17 @@ def trim_value(value: str, sentence: str = "") -> str:
     for clause in split_clauses(value.strip().rstrip("。.;；!！")):
         bare = clause.lstrip("，,；; ")
         if DEIXIS.search(clause) or (
-            kept and (clause[0] in ";；" or _BREAK.match(bare) or len(kept + clause) > limit)
+            kept and (clause[0] in ";；" or _BREAK.match(bare) or _length(kept + clause) > limit)
         ):
             break
         kept += clause
     kept = _DANGLING.sub("", kept).rstrip("，,、；; ")
-    return kept if len(kept) <= 2 * limit and kept.count("(") == kept.count(")") else ""
+    return kept if _length(kept) <= 2 * limit and kept.count("(") == kept.count(")") else ""
+
+
+def _length(text: str) -> int:
+    """Characters of a text, bold and code marks aside."""
+    return len(text) - text.count("*") - text.count("`")
 
 
 def said_of(key: str, value: str) -> str:
@@ -74,7 +79,7 @@ CONTINUES = re.compile(
 """A clause that only goes on with the one before."""
 
 ZH_NOMINAL = re.compile(
-    r"(?:则|就|便|也|其实|实际上)?(?:是|指的是|是指|指)\s*(?P<value>(?:(?:AWS|Amazon|亚马逊)[^，,。]{0,6}(?:提供|推出|上)的?)?\s*(?:一种|一个|一项|一款|一类|一组|一份|一套|一台|一张|一段|一块|一系列|一门)\S.*"
+    r"(?:则|就|便|也|其实|实际上)?(?:是|指的是|是指|指)\s*(?P<value>[*`]*(?:(?:AWS|Amazon|亚马逊)[^，,。]{0,6}(?:提供|推出|上)的?)?\s*(?:一种|一个|一项|一款|一类|一组|一份|一套|一台|一张|一段|一块|一系列|一门)\S.*"
     r"|[^，,。]{2,40}?(?:服务|工具|技术|平台|仓库|注册表|系统|网络|协议|引擎|存储|设备|数据库|框架|接口|格式|文件|模型|架构|机制|容器|防火墙|路由器|队列|集合|单元|语言|组件|命令|方式|方案|环境|分组|群组|方法|过程|实践|策略|标准|规范|镜像|资源|功能|集群|区域|数据中心|网关|控制器|代理|账户|身份|凭证|密钥|证书|规则|列表|记录|文档|模板|脚本|程序|软件|产品|套件)(?=[，,（(]|$).*)$"
 )
 """What a definition says: a noun phrase with 一种 or the like, or with the head noun of one."""
