@@ -31,7 +31,7 @@ class Reading:
     numbers: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 12)  # every text is compared with many others
+@lru_cache(maxsize=1 << 13)  # every text is compared with many others
 def read(text: str) -> Reading:
     """``text`` as it is compared."""
     form = bare(text)
@@ -119,13 +119,13 @@ def jaccard(left: str, right: str) -> float:
     return dice / (2 - dice)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def bare(text: str) -> str:
     """``text`` as compared by the checks: folded, without markup, spaces and punctuation; ``1.5`` and ``C++`` keep theirs."""
     return _NOISE.sub(lambda m: m[1] or m[2] or "", term_form(strip_marks(text)))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def width(text: str) -> float:
     """How long an option looks: a Chinese character counts as two Latin letters."""
     plain = strip_marks(text)
@@ -140,7 +140,7 @@ def names(stem: str, name: str) -> bool:
     return bool(word) and word in text and _as_word(word, literal).search(text) is not None
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def _spelling(name: str) -> tuple[str, bool]:
     """What is looked for of a name, and whether in just these letters."""
     plain = strip_marks(name)
