@@ -20,7 +20,9 @@ class Truths:
 
     said: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     exact: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    readings: Mapping[tuple[str, str], tuple[Reading, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    readings: Mapping[tuple[str, str], tuple[Reading, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     called: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def holds(self, text: str, *, language: str, term: str) -> bool:
