@@ -25,6 +25,7 @@ from quizzes.core.drafts import Draft, DraftChoice, DraftText
 from quizzes.core.generation import generate_questions
 from quizzes.core.reviewing import Remark, as_worded_now, review_drafts
 from quizzes.core.settling import standing
+from quizzes.flashcards import build_flashcards
 from quizzes.models import Choice, ChoiceText, Question, QuestionBank, QuestionRevision, QuestionText
 
 QUESTION_FIELDS = ("fact", "kind", "flaws", "retired_at", "status")
@@ -80,6 +81,7 @@ def _rebuild(course: Course, digest: str, *, pack: Pack, decisions: Decisions, n
     writer = _Writer(course, facts)
     revised = writer.write(drafts, as_worded_now(reviewed))
     retired = writer.retire_others(drafts, now=now)
+    build_flashcards(course, facts, conflicts, pack=pack)
     QuestionBank.objects.update_or_create(course=course, defaults={"facts_digest": digest})
     differing = twin_diagnostics(facts, pack=pack)
     return BankReport(revised=revised, retired=retired, remarks=remarks, differing=differing)

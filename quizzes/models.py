@@ -283,3 +283,52 @@ class Attempt(models.Model):
     def arrangement(self) -> tuple[int, ...]:
         """The stored positions in their stored order (``quizzes.core.grading.right_arrangement``)."""
         return tuple(int(position) for position in self.chosen.split(","))
+
+
+class Flashcard(models.Model):
+    """A fact that can be asked by itself, as the last build found it. A projection: what is no card any more goes."""
+
+    fact = models.OneToOneField(Fact, models.CASCADE, related_name="flashcard")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="flashcards")
+    position = models.PositiveIntegerField()
+    """The place in the order of the course."""
+    topic = models.CharField(max_length=500)
+    """The note and the heading it stands under: cards of one topic do not follow each other."""
+    siblings = models.TextField()
+    """What it shares with other facts (``quizzes.core.cards.siblings_of``), one a line."""
+    has_question = models.BooleanField(default=False)
+    """Whether a single-choice question can ask for it."""
+    content_hash = models.CharField(max_length=64)
+    """Of what the fact says in all its languages: another hash, another meaning."""
+
+    class Meta:
+        ordering = ("position",)
+        indexes = (models.Index(fields=("course", "position"), name="flashcard_in_course_order"),)
+
+    def __str__(self) -> str:
+        return f"card of {self.fact}"
+
+
+class FlashcardFace(models.Model):
+    """The two faces of a flashcard in one language."""
+
+    flashcard = models.ForeignKey(Flashcard, models.CASCADE, related_name="faces")
+    language = models.CharField(max_length=5, choices=Language.choices)
+    front = models.TextField()
+    back = models.TextField()
+    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("flashcard", "language"), name="flashcard_face_once_per_language"
+            ),
+            models.CheckConstraint(
+                name="flashcard_face_language_known", condition=models.Q(language__in=Language.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.front

@@ -15,7 +15,7 @@ from quizzes.core.amounts import find_quantities
 from quizzes.core.distractors import WIDE, group_of, kind_of
 from quizzes.core.marks import marks_in
 from quizzes.core.truths import Truths, index_truths
-from quizzes.core.wording import called, subject_name
+from quizzes.core.wording import called, common_words, subject_name
 
 _RANK = {"zh": 0, "mixed": 1, "en": 2}
 _ENOUGH = 16
@@ -159,8 +159,7 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
     unnamed = frozenset(
         group for group, members in groups.items() if _is_summary(members[: 4 * _ENOUGH], pack)
     )
-    english = " ".join(fact.value for fact in ordered if fact.language == "en")
-    words = frozenset(re.findall(r"(?<![\w-])[a-z][a-z-]+", english))
+    words = common_words(ordered)
     named = {_naming(fact): fact for fact in ordered}
     return Bank(
         leading,

@@ -14,7 +14,7 @@ from quizzes.core import wording_en, wording_zh
 from quizzes.core.likeness import bare, names, width
 from quizzes.core.option_types import NUMERIC, option_type
 from quizzes.core.soundness import faults_of, is_name, is_virtue, points_elsewhere
-from quizzes.core.wording import attribute_of, called, shown, subject_name, tidy
+from quizzes.core.wording import attribute_of, called, common_words, shown, subject_name, tidy
 
 LEAST_CONFIDENCE = 0.6
 _LONGEST_FRONT, _LONGEST_BACK, _LONGEST_ATTRIBUTE = 160, 160, 40
@@ -230,6 +230,48 @@ def _fits(fact: Fact, faces: CardFaces) -> bool:
 def _front_tells(fact: Fact, faces: CardFaces) -> bool:
     front, back = bare(faces.front), bare(faces.back)
     return back == bare(fact.subject) or (len(back) >= 3 and back in front) or names(faces.front, faces.back)
+
+
+@dataclass(frozen=True, slots=True)
+class CardDraft:
+    """A card that a course's notes yield: the key of its fact, its faces, and what it shares with other facts.
+
+    ``siblings`` name the table row, the list, and the subject with its attribute: asking one of them soon after
+    another gives the answer away.
+    """
+
+    fact: str
+    faces: tuple[CardFaces, ...]
+    siblings: tuple[str, ...]
+
+
+def make_cards(facts: Iterable[Fact], conflicts: Iterable[Conflict], *, pack: Pack) -> tuple[CardDraft, ...]:
+    """The cards of one course, in the order in which ``facts`` first tell of them."""
+    facts = tuple(facts)
+    fit = card_keys(facts, conflicts, pack=pack)
+    alike = fronts_alike(facts)
+    words = common_words(facts)
+    told: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.key in fit:
+            told.setdefault(fact.key, []).append(fact)
+    drafts = []
+    for key, wordings in told.items():
+        faces = [card_faces(f, pack=pack, words=words, alike=alike[asks_for(f)]) for f in wordings]
+        drafts.append(CardDraft(key, tuple(one for one in faces if one), siblings_of(wordings[0])))
+    return tuple(drafts)
+
+
+def siblings_of(fact: Fact) -> tuple[str, ...]:
+    """What a fact shares with others: ``row:…``, ``list:…`` and ``of:…``, whichever it has."""
+    found = [f"of:{fact.term}/{fact.aspect}"] if fact.aspect != "definition" else []
+    group, _, position = f"{fact.slug}/{fact.place}".rpartition("/")
+    cell = re.fullmatch(r"(r\d+)c\d+", position)
+    if cell:
+        found.append(f"row:{group}/{cell[1]}")
+    elif fact.rule in (Rule.FEATURE, Rule.STEP, Rule.KEY_VALUE):
+        found.append(f"list:{group}")
+    return tuple(found)
 
 
 def fit_for_card(told: Iterable[Fact], *, pack: Pack, disputed: Collection[str], alike: int = 1) -> bool:

@@ -24,6 +24,17 @@ class QuestionKind(StrEnum):
     ORDERING = "ordering"  # in which order do the steps come?
 
 
+SINGLE_CHOICE = (
+    QuestionKind.ATTRIBUTE,
+    QuestionKind.CONTRAST,
+    QuestionKind.DEFINITION,
+    QuestionKind.ABBREVIATION,
+    QuestionKind.NUMBER,
+    QuestionKind.CLOZE,
+)
+"""Kinds that ask for one fact and have one right option: fit to ask for a card."""
+
+
 class Evidence(StrEnum):
     """Why the wrong options are wrong; E1 is the strongest (question-quality, section 3)."""
 

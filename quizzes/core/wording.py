@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from content.core.claims import Fact
@@ -55,6 +56,12 @@ _NAMES = frozenset(
         ),
     )
 )
+
+
+def common_words(facts: Iterable[Fact]) -> frozenset[str]:
+    """The words that stand in small letters in the English values of a course: they tell nouns from names."""
+    english = " ".join(fact.value for fact in facts if fact.language == "en")
+    return frozenset(re.findall(r"(?<![\w-])[a-z][a-z-]+", english))
 
 
 def called(fact: Fact, pack: Pack) -> str:
