@@ -1,0 +1,261 @@
+"""The one write path for what a learner remembers: an answer comes in, its card moves, nothing is counted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import IntegrityError, transaction
+
+from learn.core.log import Event, EventKind, replay
+from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, Weights, recall_probability
+from learn.core.scheduling import Answer, CardState, Outcome, Phase, Placement, Rules
+from learn.days import add_to_day, sums_of, take_from_day
+from learn.models import Card, Enrolment, Review, User
+from quizzes.core.calendar import study_day
+
+MAX_MILLISECONDS = 600_000
+
+
+class AnsweredElsewhere(Exception):
+    """The card moved on since it was shown: another page or device answered it."""
+
+
+class NothingToUndo(Exception):
+    """The learner has no review left that could be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a fact was asked; fields as in ``Review``."""
+
+    way: str = Review.Way.FLASHCARD
+    options: int = 0
+    revision: int | None = None
+    chosen: str = ""
+    language: str = ""
+    flips: int = 0
+    milliseconds: int | None = None
+
+
+def answer_key(learner: int, fact: int, version: int) -> UUID:
+    """The idempotency key of the answer that moves a card on from ``version``; made when it is shown."""
+    return uuid5(NAMESPACE_OID, f"kaodian:{learner}:{fact}:{version}")
+
+
+def rules_of(enrolment: Enrolment) -> Rules:
+    """How the cards of a course are scheduled for a learner."""
+    return Rules(retention=enrolment.desired_retention, weights=weights_of(enrolment))
+
+
+def weights_of(enrolment: Enrolment) -> Weights:
+    """The learner's own weights, else those that FSRS starts from."""
+    return tuple(enrolment.weights.weights) if enrolment.weights else DEFAULT_WEIGHTS
+
+
+def state_of(card: Card) -> CardState:
+    """A card as the core sees it."""
+    memory = Memory(card.stability, card.difficulty) if card.stability and card.difficulty else None
+    return CardState(
+        phase=Phase(card.phase),
+        memory=memory,
+        step=card.step,
+        due_at=card.due_at,
+        due_day=card.due_day,
+        last_day=card.last_day,
+        first_day=card.first_day,
+        lapses=card.lapses,
+        leech=card.leech,
+        suspended=card.suspended,
+        buried_on=card.buried_on,
+        version=card.version,
+    )
+
+
+def record_answer(
+    enrolment: Enrolment,
+    *,
+    fact: int,
+    card: Card | None,
+    before: CardState,
+    outcome: Outcome,
+    rating: Rating,
+    asked: Asked,
+    learnt_hash: str,
+    now: datetime,
+) -> Review:
+    """Store an answer, once: a repeat returns the review that was stored first.
+
+    ``outcome`` is what the answer does to the card as it was shown (``before``). One transaction: the card, the
+    review and the day. Raises AnsweredElsewhere when the card moved on by another answer since.
+    """
+    learner: User = enrolment.learner
+    day = study_day(now, learner.time_zone)
+    key = answer_key(learner.pk, fact, before.version)
+    predicted = _predicted(before, day.toordinal(), weights_of(enrolment))
+    review = Review(
+        learner=learner,
+        number=before.version + 1,
+        idempotency_key=key,
+        kind=EventKind.ANSWER.value,
+        at=now,
+        study_day=day,
+        rating=rating,
+        way=asked.way,
+        options=asked.options,
+        revision_id=asked.revision,
+        chosen=asked.chosen,
+        language=asked.language,
+        flips=asked.flips,
+        milliseconds=None
+        if asked.milliseconds is None
+        else min(max(asked.milliseconds, 0), MAX_MILLISECONDS),
+        predicted=predicted,
+        phase=outcome.placement.phase.value,
+        step=outcome.placement.step,
+        wait_seconds=_seconds(outcome.placement.wait),
+        interval_days=outcome.placement.days,
+        desired_retention=enrolment.desired_retention,
+        weights_id=enrolment.weights_id,
+    )
+    try:
+        with transaction.atomic():
+            review.card_id = _move(enrolment, fact, card, before, outcome.state, learnt_hash)
+            review.save(force_insert=True)
+            add_to_day(learner.pk, enrolment.course_id, day, sums_of(review, before))
+    except (IntegrityError, _Moved):
+        stored = Review.objects.filter(learner=learner, idempotency_key=key).first()
+        if stored is None:
+            raise AnsweredElsewhere from None
+        return stored
+    return review
+
+
+def record_event(card: Card, kind: EventKind, *, learner: User, now: datetime) -> Review:
+    """Set a card aside, or take it up again: SUSPEND, RESUME or BURY. A repeat changes nothing more."""
+    review = Review(
+        card=card,
+        learner=learner,
+        number=card.version + 1,
+        idempotency_key=uuid5(answer_key(learner.pk, card.fact_id, card.version), kind.value),
+        kind=kind.value,
+        at=now,
+        study_day=study_day(now, learner.time_zone),
+    )
+    try:
+        with transaction.atomic():
+            review.save(force_insert=True)
+            rebuild_card(card)
+    except IntegrityError:
+        return Review.objects.get(learner=learner, idempotency_key=review.idempotency_key)
+    return review
+
+
+def undo_last(learner: User, *, now: datetime) -> Review:
+    """Take back the learner's newest review that still stands; returns that review. Raises NothingToUndo."""
+    with transaction.atomic():
+        last = (
+            Review.objects.filter(learner=learner, undone_by=None)
+            .exclude(kind=EventKind.UNDO.value)
+            .select_related("card__enrolment__weights")
+            .order_by("-at", "-pk")
+            .first()
+        )
+        if last is None:
+            raise NothingToUndo
+        card = Card.objects.select_for_update().select_related("enrolment__weights").get(pk=last.card_id)
+        Review.objects.create(
+            card=card,
+            learner=learner,
+            number=card.version + 1,
+            idempotency_key=uuid5(last.idempotency_key, "undo"),
+            kind=EventKind.UNDO.value,
+            undoes=last,
+            at=now,
+            study_day=study_day(now, learner.time_zone),
+        )
+        rebuild_card(card)
+        if last.kind == EventKind.ANSWER.value:
+            before = replay(events_of(card.reviews.filter(number__lt=last.number)))
+            sums = sums_of(last, before)
+            take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
+    return last
+
+
+def events_of(reviews: Iterable[Review]) -> list[Event]:
+    """The log of one card as the core sees it; ``reviews`` in the order of their numbers."""
+    rows = list(reviews)
+    numbers = {row.pk: row.number for row in rows}
+    return [
+        Event(
+            row.number,
+            EventKind(row.kind),
+            Answer(row.at, row.study_day, Rating(row.rating or Rating.AGAIN), row.options),
+            _placement(row) if row.kind == EventKind.ANSWER.value else None,
+            numbers.get(row.undoes_id) if row.undoes_id else None,
+        )
+        for row in rows
+    ]
+
+
+def rebuild_card(card: Card) -> None:
+    """Make a card anew from its log."""
+    weights = weights_of(card.enrolment)
+    state = replay(events_of(card.reviews.order_by("number")), weights=weights)
+    Card.objects.filter(pk=card.pk).update(**fields_of(state))
+
+
+def fields_of(state: CardState) -> dict[str, object]:
+    """The columns of a card that its log decides."""
+    return {
+        "phase": state.phase.value,
+        "stability": state.memory.stability if state.memory else None,
+        "difficulty": state.memory.difficulty if state.memory else None,
+        "step": state.step,
+        "due_at": state.due_at,
+        "due_day": state.due_day,
+        "last_day": state.last_day,
+        "last_day_number": state.last_day.toordinal() if state.last_day else None,
+        "first_day": state.first_day,
+        "lapses": state.lapses,
+        "leech": state.leech,
+        "suspended": state.suspended,
+        "buried_on": state.buried_on,
+        "version": state.version,
+    }
+
+
+class _Moved(Exception):
+    """The card is not at the version that was read."""
+
+
+def _move(
+    enrolment: Enrolment, fact: int, card: Card | None, before: CardState, after: CardState, learnt_hash: str
+) -> int:
+    """Write the card, new or at the version that was read; returns its id."""
+    fields = fields_of(after) | {"learnt_hash": learnt_hash}
+    if card is None:
+        made = Card(learner_id=enrolment.learner_id, enrolment=enrolment, fact_id=fact, **fields)
+        made.save(force_insert=True)
+        return made.pk
+    if not Card.objects.filter(pk=card.pk, version=before.version).update(**fields):
+        raise _Moved
+    return card.pk
+
+
+def _placement(row: Review) -> Placement:
+    wait = None if row.wait_seconds is None else timedelta(seconds=row.wait_seconds)
+    return Placement(Phase(row.phase), row.step, wait, row.interval_days)
+
+
+def _seconds(wait: timedelta | None) -> int | None:
+    return None if wait is None else round(wait.total_seconds())
+
+
+def _predicted(before: CardState, today: int, weights: Weights) -> float | None:
+    """The chance of recall before the answer; None where days do not tell: new cards and minute steps."""
+    if before.memory is None or before.last_day is None or before.phase is not Phase.REVIEW:
+        return None
+    return recall_probability(before.memory.stability, today - before.last_day.toordinal(), weights=weights)
