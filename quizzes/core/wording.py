@@ -19,7 +19,7 @@ _BETWEEN_HAN = re.compile(
     r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) |(?<=[\u3400-\u9fff“”？]) (?=[\u3400-\u9fff“”])"
 )
 _MASS = re.compile(
-    r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data)$",
+    r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data|delivery|integration)$",
     re.I,
 )
 _NOT_COUNTED = frozenset(("serverless", "microservices"))
@@ -91,16 +91,16 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
         return name
     term = pack.get(fact.term)
     small = decapitalise(name)
-    if re.match(r"(?:most|all|any|some|each|every|other|many|the)\b", name, re.I):
+    if re.match(r"(?:most|all|any|some|each|every|other|many|the|an?)(?![\w-])", name, re.I):
         return small
     common = term.en[:1].islower() if term and term.en else False
     if fact.subject.startswith("`"):
-        return name  # code
+        return name if not name.split()[-1].islower() or " " not in name else f"the {name}"  # code
     if not re.search(r"[a-z]$", name):
         return f"the {name}" if common and term and name == term.abbreviation else name
     if not common and " " in name:
         common = name.split()[-1].islower()
-    if not common and small != name:
+    if not common and small != name and not term:
         common = small in words or f"{small}s" in words
     if not common or name.lower() in _NOT_COUNTED or _MASS.search(name):
         return small if common else name
