@@ -38,7 +38,8 @@ class CourseFolder:
     """The nearest folder above a note that has a ``course.yaml``."""
 
     path: Path
-    file: CourseFile
+    file: CourseFile | None
+    """None when it could not be read."""
 
     @property
     def slug(self) -> str:
@@ -148,7 +149,7 @@ class _CourseFolders:
             self.problems.append(Problem(str(path), str(error), error.line))
         except (OSError, UnicodeDecodeError):
             self.problems.append(Problem(str(path), "The course file cannot be read as UTF-8 text."))
-        return CourseFolder(folder, CourseFile())
+        return CourseFolder(folder, None)
 
 
 def _read(absolute: Path, shown: str, courses: _CourseFolders) -> Source | Problem:
