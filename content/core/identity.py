@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2s
@@ -124,15 +124,46 @@ def _natural(place: str) -> tuple[tuple[int, int, str], ...]:
 def _match_twins(
     new: Sequence[Fact], twins: Sequence[Fact], keys: dict[int, str], left: set[tuple[str, str, str]]
 ) -> None:
-    by_place = {(t.slug, t.place, t.rule): t for t in reversed(twins)}
+    twin_of = _twin_finder(new, twins)
     taken = left | {(new[i].slug, new[i].language, key) for i, key in keys.items()}
     for i, fact in enumerate(new):
-        twin = by_place.get((fact.slug, fact.place, fact.rule))
+        twin = twin_of(fact)
         if i in keys or twin is None or twin.language == fact.language:
             continue
         if (fact.slug, fact.language, twin.key) not in taken:
             keys[i] = twin.key
             taken.add((fact.slug, fact.language, twin.key))
+
+
+def _twin_finder(new: Sequence[Fact], twins: Sequence[Fact]) -> Callable[[Fact], Fact | None]:
+    """A function that gives the twin of a fact: what stands in its place, unless another term's fact does.
+
+    A sentence that only one language reads as a claim moves the places after it: then the one fact of the same
+    section, rule, term and attribute is the twin.
+    """
+    by_place = {(t.slug, t.place, t.rule): t for t in reversed(twins)}
+    theirs, ours = _by_claim(twins), _by_claim(new)
+
+    def find(fact: Fact) -> Fact | None:
+        twin = by_place.get((fact.slug, fact.place, fact.rule))
+        same = theirs.get(_told_under(fact), ())
+        if twin and (twin.term == fact.term or not (same or _told_under(twin) in ours)):
+            return twin
+        return same[0] if len(same) == len(ours[_told_under(fact)]) == 1 else None
+
+    return find
+
+
+def _by_claim(facts: Iterable[Fact]) -> dict[tuple[str, ...], list[Fact]]:
+    found: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(_told_under(fact), []).append(fact)
+    return found
+
+
+def _told_under(fact: Fact) -> tuple[str, ...]:
+    """What a fact and its twin share wherever they stand in their section, if languages agree on the term."""
+    return fact.slug, fact.place.split("/")[0], fact.rule, fact.term, fact.aspect
 
 
 class _Matching:

@@ -194,8 +194,14 @@ def _leading(text: str, start: int, names: Sequence[tuple[str, Term]]) -> tuple[
             end = start + kept[len(name) - 1] + 1
             plural = PLURAL.match(text, end)
             if not name[-1].isascii() or plural:
-                return term, plural.end() if plural else end
+                end = plural.end() if plural else end
+                return None if _goes_on_as_code(text, start, end) else (term, end)
     return None
+
+
+def _goes_on_as_code(text: str, start: int, end: int) -> bool:
+    """Whether a name is only the start of what stands in back-ticks: ``docker build`` names no Docker."""
+    return text[:end].count("`") % 2 == 1 and text[start - 1 : start] == "`" and not text.startswith("`", end)
 
 
 def note_terms(note: ParsedNote, pack: Pack) -> Pack:

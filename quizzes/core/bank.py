@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from content.core.claims import Conflict, Fact, Rule
 from content.core.conflicts import disputed
@@ -21,6 +22,8 @@ _ENOUGH = 16
 """Siblings that are looked at for one question: keeps huge tables linear."""
 _SAID = 40
 """Facts about one term that may stand for it among the options."""
+_TOLD = 32
+"""Values of one attribute of one term that an option is compared with word by word. ``Truths`` knows the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
         {k: tuple(v) for k, v in groups.items()},
         {k: tuple(v) for k, v in kin.items()},
         at,
-        {k: tuple(v) for k, v in told.items()},
+        {k: tuple(islice(v, _TOLD)) for k, v in told.items()},
         index_truths(ordered),
         {k: frozenset(v) for k, v in amounts.items()},
         {k: tuple(v) for k, v in about.items()},

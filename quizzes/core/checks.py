@@ -91,11 +91,11 @@ def _broken_pairs(text: DraftText, context: Context) -> bool:
 
 
 def _duplicate_options(text: DraftText, context: Context) -> bool:
-    pairs = combinations([choice.text for choice in text.choices], 2)
     literal = (QuestionKind.ABBREVIATION, QuestionKind.WRITTEN, QuestionKind.ORDERING, *_COUNTED)
     if context.kind in literal or context.terms_as_options:
-        return any(bare(a) == bare(b) for a, b in pairs)  # near misses and related names are the point
-    return any(read_near(read(a), read(b)) for a, b in pairs)
+        forms = [bare(choice.text) for choice in text.choices]
+        return len(set(forms)) < len(forms)  # near misses and related names are the point
+    return any(read_near(a, b) for a, b in combinations([read(c.text) for c in text.choices], 2))
 
 
 def _true_distractor(text: DraftText, context: Context) -> bool:

@@ -56,18 +56,17 @@ def read_near(left: Reading, right: Reading) -> bool:
     a, b = left.bare, right.bare
     if a == b:
         return True
-    contained = (len(a) >= 3 and a in b) or (len(b) >= 3 and b in a)
-    return contained or _overlap(left, right)
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    return (short in long and len(short) >= 3) or _overlap(left, right)
 
 
 def _overlap(left: Reading, right: Reading) -> bool:
     """Whether shared pairs make up more than 0.72 of all pairs of both."""
-    few, many = len(left.pairs), len(right.pairs)
-    if few > many:
-        few, many = many, few
-    if few <= NEAR * many:
+    mine, theirs = left.pairs, right.pairs
+    few, many = len(mine), len(theirs)
+    if few <= NEAR * many or many <= NEAR * few:
         return False  # too unlike in length to share enough; spares most comparisons
-    shared = len(left.pairs & right.pairs)
+    shared = len(mine & theirs)
     return shared > NEAR * (few + many - shared)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from types import MappingProxyType
 
 from content.core.claims import Fact, Rule
@@ -17,28 +15,14 @@ _MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Sayings:
-    """What is said of one term; ``by_pair`` are the numbers of the readings in which a pair of characters stands."""
-
-    readings: tuple[Reading, ...]
-    by_pair: Mapping[str, Sequence[int]]
-
-    def sharing(self, one: Reading) -> Iterator[Reading]:
-        """The sayings that share so many pairs with ``one`` that they might say the same, in their order."""
-        shared = Counter(chain.from_iterable(self.by_pair.get(pair, ()) for pair in one.pairs))
-        for number in sorted(shared):
-            other = self.readings[number]
-            if shared[number] > NEAR * min(len(one.pairs), len(other.pairs)):
-                yield other
-
-
-@dataclass(frozen=True, slots=True)
 class Truths:
     """Sayings by language and term id; ``called`` gives the id of a name. Build with ``index_truths``."""
 
     said: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     exact: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    sayings: Mapping[tuple[str, str], Sayings] = field(default_factory=lambda: MappingProxyType({}))
+    readings: Mapping[tuple[str, str], tuple[Reading, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     called: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def holds(self, text: str, *, language: str, term: str) -> bool:
@@ -47,9 +31,14 @@ class Truths:
         if about not in self.said:
             return False
         one = read(text)
-        return one.bare in self.exact[about] or any(
-            reads_same(one, other) for other in self.sayings[about].sharing(one)
-        )
+        if one.bare in self.exact[about]:
+            return True
+        pairs, size = one.pairs, len(one.pairs)
+        for other in self.readings[about]:
+            least = NEAR * min(size, len(other.pairs))  # whatever says the same shares more
+            if len(pairs & other.pairs) > least and reads_same(one, other):
+                return True
+        return False
 
     def term_id(self, name: str, *, language: str) -> str:
         """The id of the term that facts call ``name``; its matching form when none does."""
@@ -70,14 +59,5 @@ def index_truths(facts: Iterable[Fact]) -> Truths:
             called.setdefault((fact.language, term_form(fact.subject)), fact.term)
     exact = {about: frozenset(map(bare, values)) for about, values in said.items()}
     kept = {about: tuple(values)[:_MOST] for about, values in said.items()}
-    sayings = {about: _index_sayings(values) for about, values in kept.items()}
-    return Truths(kept, exact, sayings, called)
-
-
-def _index_sayings(texts: Iterable[str]) -> Sayings:
-    readings = tuple(map(read, texts))
-    by_pair: dict[str, list[int]] = {}
-    for number, reading in enumerate(readings):
-        for pair in reading.pairs:
-            by_pair.setdefault(pair, []).append(number)
-    return Sayings(readings, by_pair)
+    readings = {about: tuple(map(read, values)) for about, values in kept.items()}
+    return Truths(kept, exact, readings, called)

@@ -36,7 +36,23 @@ _NAMES = frozenset(
             "Lambda",
             "Lightsail",
         ),
-        *("Python", "Java", "I", "Swarm", "Compose", "Redis", "Memcached", "Aurora", "Glacier", "Route"),
+        *(
+            "Python",
+            "Java",
+            "I",
+            "Swarm",
+            "Compose",
+            "Redis",
+            "Cognito",
+            "Beanstalk",
+            "Spot",
+            "Express",
+            "Kinesis",
+            "Memcached",
+            "Aurora",
+            "Glacier",
+            "Route",
+        ),
     )
 )
 
@@ -77,9 +93,11 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
     small = decapitalise(name)
     if re.match(r"(?:most|all|any|some|each|every|other|many|the)\b", name, re.I):
         return small
-    if not re.search(r"[a-z]$", name):
-        return name
     common = term.en[:1].islower() if term and term.en else False
+    if fact.subject.startswith("`"):
+        return name  # code
+    if not re.search(r"[a-z]$", name):
+        return f"the {name}" if common and term and name == term.abbreviation else name
     if not common and " " in name:
         common = name.split()[-1].islower()
     if not common and small != name:
@@ -108,7 +126,10 @@ def spaced(text: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def decapitalise(text: str) -> str:
     """``text`` with a small first letter, unless its first word is a name or an abbreviation."""
-    first = re.match(r"[A-Z][a-z]*(?=[\s,;:’'-]|$)(?! [A-Z][a-z])", text)
+    first = re.match(
+        r"[A-Z][a-z]*(?=[\s,;:’'-]|$)(?! [A-Z][a-z])|(?:Several|Many|Most|All|Every|Each|One|Two|Any|No|The|An?)\b",
+        text,
+    )
     if not first or first[0] in _NAMES:
         return text
     return text[0].lower() + text[1:]

@@ -132,8 +132,8 @@ def _be(attribute: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _head(attribute: str) -> str:
-    """The noun phrase before the first preposition."""
-    return re.split(r" (?:of|to|for|from|in|on|by|when|with|per)\b", attribute)[0]
+    """The noun phrase before the first preposition or participle."""
+    return re.split(r" (?:of|to|for|from|in|on|by|when|with|per|built|kept|held|\w+ed)\b", attribute)[0]
 
 
 def ask_term(fact: Fact) -> str:

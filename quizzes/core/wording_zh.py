@@ -41,7 +41,7 @@ _NOUN = re.compile(
     r"(?:方式|类型|边界|形式|对象|职责|影响|用途|来源|位置|范围|依据|模式|数量|时间|上限|下限|大小|时长|粒度|单位|程度|手段|价格|内核|后果|过程|方法|"
     r"步骤|期限|责任|时机|现象|做法|权限|代价|内容|地点|环境|界面|命令|关系|等级|协议|端口|角色|目标|成本|规模|机制|接口|周期|速度|维度|起点|本质|存储|工具|网络|"
     r"层|层级|级别|格式|策略|语言|目的|功能|作用|特点|优点|缺点|优势|劣势|要求|条件|原因|结果|名称|系统|平台|服务|架构|组件|标准|版本|方案|场景|费用|延迟|带宽|"
-    r"吞吐量?|容量|限制|默认值|值|次数|频率|顺序|团队|负载|东西|问题|状态|资源|区域|路径|文件|目录|结构|介质|算法|单元|主体|人|者|方|量|数|率|期|点|法|物|处|项|地|例子|示例|比喻|类比|成员|模型|保证|类别|渠道|语法|引擎|流程)$"
+    r"吞吐量?|容量|限制|默认值|值|次数|频率|顺序|团队|负载|东西|问题|状态|资源|区域|路径|文件|目录|结构|介质|算法|单元|主体|人|者|方|量|数|率|期|点|法|物|处|项|地|例子|示例|比喻|类比|成员|模型|保证|类别|内存|IOPS|通路|安排|建议|渠道|语法|引擎|流程)$"
 )
 _QUESTION = re.compile(r"什么|哪|谁|多少|如何|怎样|怎么|几[个种次台天]|是否|能否|可否|有无|吗$")
 _WHEN = re.compile(r"(?:之后|之前|以后|以前|期间|时候?|后|前)$")
@@ -55,7 +55,7 @@ _TASK = re.compile(
     r"^(?:如果|若|要|为了)?(?:[你您]|我们)?(?:想要?|需要|要)?(?=[^，,]{4})|[，,]?\s*(?:[你您]|我们)?(?:需要|可以|应该?|必须|要)(?:做|执行|完成)?(?:[^，,]{0,8}步骤)?$|(?:的)?步骤$"
 )
 _MEASURED = re.compile(
-    r"^(?:约|不到|超过|至少|至多|最[多少长大高])?\s*\d[\d.,]*\s*[^\d\s]{0,6}(?:以[内上下])?$"
+    r"^(?:约|不到|超过|至少|至多|最[多少长大高])?\s*\d[\d.,]*\s*(?:[-–—~～到至]\s*\d[\d.,]*\s*)?[^\d\s]{0,6}(?:以[内上下])?$"
 )
 _COUNT = {2: "两", 3: "三"}
 
@@ -65,8 +65,8 @@ def ask_value(fact: Fact, name: str) -> str:
     attribute = attribute_of(fact)
     known = _ASKED.get(fact.aspect)
     asked = known or _ask_for(attribute)
-    if not known and asked.endswith("{a}是什么？") and _MEASURED.match(shown(fact.value, "zh")):
-        asked = asked.replace("是什么？", "是多少？")
+    if not known and not _QUESTION.search(attribute) and _MEASURED.match(shown(fact.value, "zh")):
+        return ask_number(fact, name)
     return _join(asked, x=name, a=attribute)
 
 
@@ -111,7 +111,8 @@ def ask_term(fact: Fact) -> str:
         return _join("在下列哪一项中，{a}是“{v}”？", v=value, a=attribute)
     if _QUESTION.search(attribute) or _WHEN.search(attribute):
         return _join("“{a}：{v}”说的是下列哪一项？", v=value, a=attribute)
-    if re.search(r"[\u3400-\u9fff]$", attribute) and len(attribute) <= 6 and not predicate_of(attribute):
+    short = re.search(r"[\u3400-\u9fff]$", attribute) and len(attribute) <= 6 and "的" not in attribute
+    if short and not predicate_of(attribute):
         return _join("下列哪一项的{a}是“{v}”？", v=value, a=attribute)
     return _join("关于{a}，“{v}”说的是下列哪一项？", v=value, a=attribute)
 

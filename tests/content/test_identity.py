@@ -73,6 +73,18 @@ def test_a_fact_takes_the_key_of_its_twin_in_the_other_language() -> None:
     assert [fact.key for fact in en] == [fact.key for fact in zh]
 
 
+def test_a_fact_is_no_twin_of_what_is_said_of_another_term() -> None:
+    said = "## 布 {#cloth}\n\n丝绸是一种光滑的料子。\n\n亚麻是一种凉爽的料子。\n"
+    moved = (
+        "## Cloth {#cloth}\n\nWool is a warm fabric.\n\nSilk is a smooth fabric.\n\nLinen is a cool fabric.\n"
+    )
+    zh = facts_of(said)
+    en = match_facts(facts_of(moved, "en"), twins=zh)
+    keys = {fact.term: fact.key for fact in zh}
+    assert {fact.term for fact in en} == {"wool", "silk", "linen"}
+    assert {fact.term: fact.key for fact in en if fact.term in keys} == keys
+
+
 def test_an_old_fact_of_the_same_language_goes_before_a_twin() -> None:
     facts = facts_of(OLD)
     old = tuple(replace(fact, key="a" + fact.key[1:]) for fact in facts)

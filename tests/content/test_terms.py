@@ -43,6 +43,18 @@ def test_a_term_is_found_by_any_of_its_names(aws: Pack, written: str, term: str)
     assert found.id == term
 
 
+@pytest.mark.parametrize("text", ["`docker build --platform` makes them", "`Docker build` 会构建"])
+def test_the_start_of_a_command_names_no_term(aws: Pack, text: str) -> None:
+    assert aws.find_leading(text) is None
+    assert aws.find_leading(text.replace("`", "")) is not None
+
+
+def test_a_name_alone_in_back_ticks_leads_a_text(aws: Pack) -> None:
+    found = aws.find_leading("`Docker` 会构建镜像")
+    assert found is not None
+    assert found[0].id == "docker"
+
+
 @pytest.mark.parametrize("written", ["", "ECS 的价格", "awsome", "ECS and EKS", "特点"])
 def test_what_only_holds_a_name_is_no_term(aws: Pack, written: str) -> None:
     assert aws.find(written) is None

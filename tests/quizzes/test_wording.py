@@ -71,6 +71,7 @@ def test_chinese_asks_for_an_attribute_as_one_would_say_it(attribute: str, stem:
         ("After washing", "After washing, which of these is true of silk?"),
         ("Portability", "Which of these is true of the portability of silk?"),
         ("Used For", "What is silk used for?"),
+        ("Resources built", "What are the resources built of silk?"),
         ("How Dye Is Used", "Which of these says how dye is used for silk?"),
         ("Supports", "What does silk support?"),
     ],
@@ -105,6 +106,22 @@ def test_chinese_asks_for_the_term_of_a_value(attribute: str, stem: str) -> None
 )
 def test_english_asks_for_the_term_of_a_value(attribute: str, stem: str) -> None:
     assert wording_en.ask_term(fact(attribute, "From the east", "en")) == stem
+
+
+@pytest.mark.parametrize("value", ["80,000", "4–16 GB", "约 3 天"])
+@pytest.mark.parametrize("attribute", ["单卷最高 IOPS", "可选厚度", "可移植性"])
+def test_chinese_asks_how_much_where_the_value_is_measured(attribute: str, value: str) -> None:
+    stem = wording_zh.ask_value(fact(attribute, value), "丝绸")
+    assert stem == f"丝绸的{attribute}{' ' if attribute.endswith('S') else ''}是多少？"
+
+
+def test_chinese_asks_for_a_term_without_two_de_in_a_row() -> None:
+    assert "的密钥的" not in wording_zh.ask_term(fact("密钥的安放", "江南"))
+
+
+def test_a_word_such_as_several_is_small_inside_a_sentence_even_before_a_name() -> None:
+    stem = wording_en.ask_term(fact("Place", "Several Availability Zones", "en"))
+    assert stem == "For which of these is the place “several Availability Zones”?"
 
 
 def test_latin_and_chinese_stand_apart_in_stems_and_options() -> None:
