@@ -92,7 +92,12 @@ def test_a_field_without_a_value_says_nothing(field):
 @pytest.mark.parametrize(
     ("old", "new", "line", "sentence"),
     [
-        ("title: {zh: 港口", "titel: {zh: 港口", 1, "The course file has 'titel'; it can have title, description"),
+        (
+            "title: {zh: 港口",
+            "titel: {zh: 港口",
+            1,
+            "The course file has 'titel'; it can have title, description",
+        ),
         ("languages: [zh, en]", "languages: [zh, fr]", 5, "`languages` has 'fr'; it can have zh and en"),
         ("languages: [zh, en]", "languages: zh", 5, "`languages` must be a list, one `- entry` a line."),
         ("id: quay", "id: 码头", 7, "A domain has the id '码头'; it must be lower-case letters"),
