@@ -32,14 +32,6 @@ _BLUEPRINT = (
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class CourseFileError(ValueError):
-    """A ``course.yaml`` that cannot be used; ``line`` is 1-based."""
-
-    def __init__(self, message: str, *, line: int = 1) -> None:
-        super().__init__(message)
-        self.line = line
-
-
 class Grading(StrEnum):
     """How a question with several right options is marked."""
 
@@ -110,20 +102,14 @@ class CourseFile:
 
 
 def parse_course(text: str) -> CourseFile:
-    """Read a ``course.yaml``. Raises CourseFileError with a sentence that says what to mend, and its line.
+    """Read a ``course.yaml``. Raises YamlMistake with a sentence that says what to mend, and its line.
 
     What the entries say of one another is not looked at here; ``course_mistakes`` does that.
     """
-    try:
-        root = compose(text, "The course file")
-        if not isinstance(root, yaml.MappingNode):
-            raise YamlMistake("The course file must be a list of `name: value` lines such as `title:`.")
-        return _course(fields(root, "The course file", _COURSE))
-    except YamlMistake as mistake:
-        raise CourseFileError(str(mistake), line=mistake.line) from None
-
-
-def _course(given: Fields) -> CourseFile:
+    root = compose(text, "The course file")
+    if not isinstance(root, yaml.MappingNode):
+        raise YamlMistake("The course file must be a list of `name: value` lines such as `title:`.")
+    given = fields(root, "The course file", _COURSE)
     return CourseFile(
         *_both_languages(given, "title", "`title`"),
         *_both_languages(given, "description", "`description`"),
@@ -152,7 +138,7 @@ def _both_languages(given: Fields, name: str, what: str, *, wanted_at: int = 0) 
             f"{what} is missing or empty; write it under `zh:` and `en:`.",
             line=line_of(node) if node else wanted_at,
         )
-    return texts
+    return texts[0].strip(), texts[1].strip()
 
 
 def _languages(node: yaml.Node | None) -> tuple[str, ...]:

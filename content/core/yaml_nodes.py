@@ -41,11 +41,13 @@ def is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 
 
-def fields(node: yaml.Node, what: str, allowed: Iterable[str] = ()) -> Fields:
-    """Names and values of a mapping, each name once, without those that have no value.
+def entries(node: yaml.Node | None, what: str, allowed: Iterable[str] = ()) -> Fields:
+    """Names and values of a mapping, each name once; none when there is no node or it is empty.
 
     With ``allowed``, other names are mistakes.
     """
+    if node is None or is_null(node):
+        return {}
     if not isinstance(node, yaml.MappingNode):
         raise YamlMistake(f"{what} must be a list of `name: value` lines.", line=line_of(node))
     allowed = tuple(allowed)
@@ -57,7 +59,12 @@ def fields(node: yaml.Node, what: str, allowed: Iterable[str] = ()) -> Fields:
         if allowed and key not in allowed:
             raise YamlMistake(f"{what} has {key!r}; it can have {', '.join(allowed)}.", line=line_of(name))
         found[key] = value
-    return {key: value for key, value in found.items() if not is_null(value)}
+    return found
+
+
+def fields(node: yaml.Node, what: str, allowed: Iterable[str] = ()) -> Fields:
+    """Like ``entries``, without names that have no value."""
+    return {key: value for key, value in entries(node, what, allowed).items() if not is_null(value)}
 
 
 def items(node: yaml.Node | None, what: str) -> tuple[yaml.Node, ...]:
@@ -70,10 +77,10 @@ def items(node: yaml.Node | None, what: str) -> tuple[yaml.Node, ...]:
 
 
 def text_of(node: yaml.Node, what: str) -> str:
-    """The text of a scalar, without white space around it."""
+    """The text of a scalar."""
     if not isinstance(node, yaml.ScalarNode):
         raise YamlMistake(f"{what} must be a text.", line=line_of(node))
-    return "" if is_null(node) else str(node.value).strip()
+    return "" if is_null(node) else str(node.value)
 
 
 def whole_of(node: yaml.Node, what: str, *, least: int, most: int) -> int:

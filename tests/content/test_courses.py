@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from content.core.courses import Blueprint, CourseFileError, CourseNote, Domain, Grading, parse_course
+from content.core.courses import Blueprint, CourseNote, Domain, Grading, parse_course
+from content.core.yaml_nodes import YamlMistake
 
 COURSE = """title: {zh: 港口, en: Harbours}
 description:
@@ -40,7 +41,7 @@ blueprints:
 
 
 def refusal(text):
-    with pytest.raises(CourseFileError) as caught:
+    with pytest.raises(YamlMistake) as caught:
         parse_course(text)
     return caught.value.line, str(caught.value)
 
