@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from content.core.courses import EACH, Blueprint, CourseFile, CourseNote
+from content.core.courses import EACH, LANGUAGES, Blueprint, CourseFile, CourseNote
 from content.core.document import Diagnostic
 
 NAMED_TWICE = "named-twice"
@@ -12,6 +12,7 @@ NO_TITLE = "no-title"
 DOMAIN = "domain"
 PREREQUISITE = "prerequisite"
 BLUEPRINT = "blueprint"
+ABSENT = "absent"
 
 
 def course_mistakes(course: CourseFile) -> tuple[Diagnostic, ...]:
@@ -32,6 +33,24 @@ def course_mistakes(course: CourseFile) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda mistake: mistake.line))
 
 
+def absent_notes(course: CourseFile, present: Collection[tuple[str, str]]) -> tuple[Diagnostic, ...]:
+    """Notes that the course lists and that are not there, where ``present`` are the slugs and languages that are.
+
+    A note must be there in every language of the course.
+    """
+    found = []
+    for note in course.notes:
+        missing = [
+            f"{note.slug}.{language}.md"
+            for language in course.languages
+            if (note.slug, language) not in present
+        ]
+        if missing:
+            sentence = f"The note {note.slug} lacks {' and '.join(missing)}; write it, or take the note out of `notes:`."
+            found.append(Diagnostic(note.line, ABSENT, sentence))
+    return tuple(found)
+
+
 def _titles(course: CourseFile) -> Iterator[Diagnostic]:
     for name, texts in (
         ("title", (course.title_zh, course.title_en)),
@@ -39,8 +58,8 @@ def _titles(course: CourseFile) -> Iterator[Diagnostic]:
     ):
         missing = [
             language
-            for language, text in zip(("zh", "en"), texts, strict=True)
-            if not text and (language in course.languages or (name == "title" and not any(texts)))
+            for language, text in zip(LANGUAGES, texts, strict=True)
+            if not text and (name == "title" or any(texts)) and language in (course.languages or LANGUAGES)
         ]
         if missing:
             yield Diagnostic(

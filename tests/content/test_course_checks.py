@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.core.course_checks import course_mistakes
+from content.core.course_checks import absent_notes, course_mistakes
 from content.core.courses import parse_course
 from tests.content.test_courses import COURSE
 
@@ -75,3 +75,17 @@ def test_a_drill_of_each_domain_needs_domains():
 
 def test_a_course_without_domains_needs_none_for_its_notes():
     assert mistakes("title: T\nnotes: [cranes]\n") == []
+
+
+def test_a_note_that_is_not_there_is_named_with_its_line_in_every_language_that_it_lacks():
+    course = parse_course(COURSE)
+    both = {("cranes", "zh"), ("cranes", "en"), ("lights", "zh"), ("lights", "en")}
+    assert absent_notes(course, both) == ()
+    found = absent_notes(course, both - {("lights", "en")})
+    assert [(one.line, one.message) for one in found] == [
+        (14, "The note lights lacks lights.en.md; write it, or take the note out of `notes:`.")
+    ]
+    assert (
+        "cranes.zh.md and cranes.en.md"
+        in absent_notes(course, both - {("cranes", "zh"), ("cranes", "en")})[0].message
+    )

@@ -187,6 +187,21 @@ def test_what_only_the_second_note_has_is_told_there():
     ]
 
 
+def test_a_heading_that_only_the_second_note_has_is_told_there():
+    found = mistakes(en=EN.replace("## Lights", "## Fog {#fog}\n\n## Lights"))
+    assert [one[:2] for one in found] == [("notes/port.en.md", 18)]
+    assert "The heading {#fog} is missing near port.zh.md, line 18" in found[0][2]
+
+
+def test_numbers_in_headings_and_options_are_compared():
+    zh = ZH.replace("## 灯塔", "## 4 座灯塔").replace("C. 绿灯", "C. 6 号灯")
+    en = EN.replace("## Lights", "## Five lights").replace("C. The green one", "C. Number 9")
+    assert [(at, message.split(" in port")[0]) for _path, at, message in mistakes(zh, en)] == [
+        (18, "The number 4 is missing"),
+        (27, "The number 6 is 9"),
+    ]
+
+
 def test_sections_in_another_order_are_told_once():
     crane, light = EN.index("## Cranes"), EN.index("## Lights")
     turned = EN[:crane] + EN[light:] + "\n" + EN[crane:light]
