@@ -19,9 +19,15 @@ _BETWEEN_HAN = re.compile(
     r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) |(?<=[\u3400-\u9fff“”？]) (?=[\u3400-\u9fff“”])"
 )
 _MASS = re.compile(
-    r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data|delivery|integration)$",
+    r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data|delivery|integration|polling|concurrency|authori[sz]ation|authentication|throttling|caching|monitoring|logging|encryption|replication|versioning|protection)$",
     re.I,
 )
+_COUNTED = re.compile(
+    r" (?:instance|host|reservation|group|volume|balancer|image|template|plan|type|state|workflow|node|queue|topic"
+    r"|function|environment|policy|hook|target|listener|endpoint|destination)$",
+    re.I,
+)
+"""Heads of names that keep their capitals and still take an article: the Dedicated Host."""
 _NOT_COUNTED = frozenset(("serverless", "microservices"))
 _NAMES = frozenset(
     (
@@ -48,6 +54,20 @@ _NAMES = frozenset(
             "Spot",
             "Express",
             "Kinesis",
+            "Graviton",
+            "Intel",
+            "Nitro",
+            "Inferentia",
+            "Trainium",
+            "Jenkins",
+            "Terraform",
+            "Helm",
+            "Karpenter",
+            "Ubuntu",
+            "Debian",
+            "Alpine",
+            "Nginx",
+            "Node",
             "Memcached",
             "Aurora",
             "Glacier",
@@ -94,8 +114,10 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
     if re.match(r"(?:most|all|any|some|each|every|other|many|the|an?)(?![\w-])", name, re.I):
         return small
     common = term.en[:1].islower() if term and term.en else False
+    if term and not common and _COUNTED.search(name):
+        return f"the {name}"
     if fact.subject.startswith("`"):
-        return name if not name.split()[-1].islower() or " " not in name else f"the {name}"  # code
+        return name if fact.subject.endswith("`") else f"the {name}"  # code, alone or with its noun
     if not re.search(r"[a-z]$", name):
         return f"the {name}" if common and term and name == term.abbreviation else name
     if not common and " " in name:

@@ -91,7 +91,11 @@ def _ask_for(attribute: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def is_noun_phrase(attribute: str) -> bool:
     """Whether ``X 的 A 是什么`` can be asked of an attribute."""
-    asks = _QUESTION.search(attribute) or re.match(r"可|需要?|不|适[合用]", attribute)
+    asks = (
+        _QUESTION.search(attribute)
+        or re.match(r"可|需要?|不", attribute)
+        or re.match(r"适[合用](?![^的]*(?:前提|条件|范围|对象|团队)$)", attribute)
+    )
     return not asks and _NOUN.search(attribute) is not None and not attribute.endswith(("性", "化"))
 
 
