@@ -51,7 +51,20 @@ def twins() -> tuple[Fact, ...]:
 
 
 def test_every_row_of_a_long_table_stands_among_the_wrong_options() -> None:
-    made = "ribbon canvas velvet carpet gauze damask brocade denim satin flannel muslin felt".split()
+    made = [
+        "ribbon",
+        "canvas",
+        "velvet",
+        "carpet",
+        "gauze",
+        "damask",
+        "brocade",
+        "denim",
+        "satin",
+        "flannel",
+        "muslin",
+        "felt",
+    ]
     rows = "".join(f"| {name} loom | {what} |\n" for name, what in zip(made, reversed(made), strict=True))
     text = f"# Looms {{#looms}}\n\n| Name | Neighbour |\n|---|---|\n{rows}"
     drafts = [d for d in drafts_of(*facts_of(text, "en")) if d.kind is QuestionKind.CONTRAST]
