@@ -151,11 +151,21 @@ def test_english_puts_an_article_before_what_is_counted_only(subject: str, term:
     ("attribute", "stem"),
     [
         ("适用前提", "丝绸的适用前提是什么？"),
+        ("主要风险", "丝绸的主要风险是什么？"),
         ("使用前的准备", "就丝绸而言，使用前的准备是什么？"),
     ],
 )
 def test_what_begins_like_a_verb_and_ends_in_a_noun_is_asked_as_one(attribute: str, stem: str) -> None:
     assert wording_zh.ask_value(fact(attribute, "江南"), "丝绸") == stem
+
+
+def test_english_asks_for_an_example_of_one_of_a_kind() -> None:
+    asked = fact("Example", "A red scarf", "en", aspect="example")
+    assert wording_en.ask_value(asked, "the scarf") == "Which of these is an example of a scarf?"
+    assert (
+        wording_en.ask_value(asked, "the eastern scarf")
+        == "Which of these is an example of an eastern scarf?"
+    )
 
 
 def test_latin_and_chinese_stand_apart_in_stems_and_options() -> None:
