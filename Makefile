@@ -28,7 +28,7 @@ test-fast: set-up ## run the checks and the quick tests on SQLite, in under a mi
 test-deep: set-up ## run everything with the full counts of the long properties
 	@KAODIAN_DEEP=1 $(VENV) -m tools.suite check sqlite postgresql browser
 
-check: set-up ## lint, format, types, migrations, catalogues and licences
+check: set-up ## lint, format, types, migrations, catalogues, notes and licences
 	@$(VENV) -m tools.suite check
 
 bench: set-up ## measure: one JSON line per measure

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from content.core.courses import CourseFile, CourseFileError, parse_course
+from content.core.courses import CourseFile, parse_course
 from content.core.document import Diagnostic, ParsedNote
 from content.core.parsing import parse_note
 from content.core.text import UndecodableNote, decode_note
+from content.core.yaml_nodes import YamlMistake
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 MAX_BYTES = 1_000_000
@@ -38,7 +39,8 @@ class CourseFolder:
     """The nearest folder above a note that has a ``course.yaml``."""
 
     path: Path
-    file: CourseFile
+    file: CourseFile | None
+    """None when it could not be read."""
 
     @property
     def slug(self) -> str:
@@ -144,11 +146,11 @@ class _CourseFolders:
         path = folder / COURSE_FILE
         try:
             return CourseFolder(folder, parse_course(path.read_text("utf-8-sig")))
-        except CourseFileError as error:
+        except YamlMistake as error:
             self.problems.append(Problem(str(path), str(error), error.line))
         except (OSError, UnicodeDecodeError):
             self.problems.append(Problem(str(path), "The course file cannot be read as UTF-8 text."))
-        return CourseFolder(folder, CourseFile())
+        return CourseFolder(folder, None)
 
 
 def _read(absolute: Path, shown: str, courses: _CourseFolders) -> Source | Problem:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from content.core.confirmed_tables import confirm_tables
 from content.core.terms import Pack
+from content.core.yaml_nodes import YamlMistake
 from content.sources import REVIEW_FILE, Collection, CourseFolder, Problem, Source
 from quizzes.core.decisions import Decisions
-from quizzes.core.review_file import ReviewFileError, parse_review
+from quizzes.core.review_file import parse_review
 from quizzes.core.reviewing import Remark
 
 
@@ -19,13 +20,15 @@ class CourseNotes:
     """The notes of one course folder as they are to be read, and what was decided about them.
 
     ``folder`` is None for notes that belong to no course folder. ``problems`` say what is wrong with the review
-    file, and which of the tables it confirms do not fit the notes.
+    file, and which of the tables it confirms do not fit the notes. ``whole`` is whether all notes of the folder
+    were looked for, and could be read.
     """
 
     folder: CourseFolder | None
     sources: tuple[Source, ...]
     decisions: Decisions
     problems: tuple[Problem, ...]
+    whole: bool = False
 
 
 def read_courses(collection: Collection, *, pack: Pack) -> tuple[CourseNotes, ...]:
@@ -62,7 +65,7 @@ def _read_course(sources: list[Source], pack: Pack, *, whole: bool) -> CourseNot
         if key in misfits or (whole and key not in found)
     ]
     problems = ([problem] if problem else []) + review_problems(folder, remarks)
-    return CourseNotes(folder, tuple(read or sources), decisions, tuple(problems))
+    return CourseNotes(folder, tuple(read or sources), decisions, tuple(problems), whole)
 
 
 def _is_whole(sources: list[Source], collection: Collection) -> bool:
@@ -81,7 +84,7 @@ def read_decisions(folder: CourseFolder | None) -> tuple[Decisions, Problem | No
         return Decisions(), None
     try:
         return parse_review(path.read_text("utf-8-sig")), None
-    except ReviewFileError as error:
+    except YamlMistake as error:
         return Decisions(), Problem(str(path), str(error), error.line)
     except (OSError, UnicodeDecodeError):
         return Decisions(), Problem(str(path), "The review file cannot be read as UTF-8 text.")

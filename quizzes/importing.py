@@ -68,6 +68,7 @@ def _import(
     for source in (notes.get(found.path, found) for found in collection.sources):
         slug = course_slug or (source.folder.slug if source.folder else INBOX)
         if slug not in courses:
+            # A file that cannot be read is None and takes no title away.
             file = source.folder.file if source.folder and not course_slug else None
             courses[slug] = ensure_course(slug, file, position=INBOX_POSITION if slug == INBOX else 0)
         if problem := _name_taken(source, courses[slug], taken):
@@ -99,7 +100,7 @@ def _with_differing_twins(report: ImportReport, shown: dict[str, str]) -> list[N
 
 
 def _ingest(source: Source, course: Course, now: datetime) -> NoteReport:
-    order = source.folder.file.notes if source.folder else ()
+    order = source.folder.file.slugs if source.folder and source.folder.file else ()
     slug = source.note.slug
     result = ingest_note(
         source.note,

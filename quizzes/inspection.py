@@ -48,7 +48,7 @@ def inspect_paths(
         read = read_courses(collection, pack=pack)
         notes = {source.path: source for one in read for source in one.sources}
         sources = tuple(notes[source.path] for source in collection.sources)
-        facts = _facts(sources, pack, earlier)
+        facts = keyed_facts(sources, pack=pack, earlier=earlier)
     with clock("tables"):
         courses = [_course(one, facts, pack) for one in read]
         conflicts = [one for course in courses for one in unresolved(course.conflicts, course.decisions)]
@@ -87,8 +87,11 @@ class _Clock:
         self.seconds[step] = round(self.seconds.get(step, 0.0) + time.perf_counter() - start, 4)
 
 
-def _facts(sources: Sequence[Source], pack: Pack, earlier: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Facts under lasting keys, note by note in reading order, as ingesting does it."""
+def keyed_facts(sources: Sequence[Source], *, pack: Pack, earlier: tuple[Fact, ...] = ()) -> tuple[Fact, ...]:
+    """Facts under lasting keys, note by note in reading order, as ingesting does it.
+
+    ``earlier`` are facts that lend their keys to the same facts now.
+    """
     keyed: list[Fact] = []
     for source in sources:
         note = source.note

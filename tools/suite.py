@@ -23,6 +23,7 @@ CHECKS = {
     "migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),
     "system": ("manage.py", "check", "--fail-level", "WARNING"),
     "catalogues": ("manage.py", "catalogues", "--check"),
+    "notes": ("manage.py", "check_notes"),
     "licences": ("-m", "tools.licences"),
 }
 

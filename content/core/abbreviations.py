@@ -28,6 +28,7 @@ def initials_match(abbreviation: str, expansion: str) -> bool:
 _CAPITALS = re.compile(r"[A-Z][A-Za-z0-9/]*[A-Z0-9]")
 _ABBR = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9/]{1,7}"
 _WORDS = r"[A-Z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){1,5}"
+_ARTICLES = frozenset(("A", "An", "The"))
 _VENDOR = re.compile(r"^(?:Amazon|AWS) ")
 # How an expansion is written, whether its abbreviation comes first, and how sure it then is.
 _PATTERNS = tuple(
@@ -83,6 +84,6 @@ def _fit(abbreviation: str, words: str) -> str:
     for size in range(2, len(parts) + 1):
         for run in (parts[-size:], parts[:size]):
             text = " ".join(run)
-            if run[0][0].isupper() and initials_match(abbreviation, text):
+            if run[0][0].isupper() and run[0] not in _ARTICLES and initials_match(abbreviation, text):
                 return text
     return ""

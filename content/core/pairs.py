@@ -51,6 +51,10 @@ def is_blank(text: str) -> bool:
     return _BLANK.match(strip_marks(text)) is not None
 
 
+_POINTING = re.compile(r"(?:它|他|她|这|那)|其(?![他它余中实])")
+"""How no key begins: 它像一张月票：… says what something is like."""
+
+
 def pair_of(block: Block) -> tuple[str, str] | None:
     """The name and what is said of it, when the block is a pair."""
     if block.key and block.value:
@@ -77,6 +81,7 @@ def pair_facts(
     if (
         is_blank(value)
         or OPENING.match(key)
+        or _POINTING.match(key)
         or (_REMARK.match(key) and not (len(key) < 2 < siblings))
         or find_expansions(f"{key}: {value}")
     ):

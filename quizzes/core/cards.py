@@ -193,7 +193,7 @@ def card_faults(fact: Fact, faces: CardFaces | None, *, pack: Pack) -> tuple[str
     found = dict.fromkeys(faults_of(fact.value, fact.language))
     checks = (
         ("unknown-subject", not fact.term or not is_name(fact.subject, pack) or _is_attribute(fact, pack)),
-        ("no-attribute", not _is_attribute_name(fact)),
+        ("no-attribute", not (pack.find_attribute(fact.attribute) or _is_attribute_name(fact))),
         ("deictic", points_elsewhere(faces.front, stem=True)),
         ("wrong-language", "wrong-language" in faults_of(faces.front, fact.language)),
         ("length", not _fits(fact, faces)),

@@ -196,7 +196,9 @@ def plain_negation(text: DraftText, context: Context) -> bool:
 
 
 def absolute_cue(text: DraftText, context: Context) -> bool:
-    """Always, never, 总是, 一定 stand only in wrong options."""
+    """Always, never, 总是, 一定 stand only in wrong options; not where they are part of a name."""
+    if context.terms_as_options:
+        return False
     absolute = {choice.correct for choice in text.choices if _is_absolute(choice.text)}
     return absolute == {False}
 

@@ -90,7 +90,9 @@ class Plan:
             return self.options
         right = [option for option in self.options if option.correct]
         if len(right) != 1:
-            return tuple(sorted(self.options, key=self._shuffled))
+            shuffled = tuple(sorted(self.options, key=self._shuffled))
+            places = [option.place for option in shuffled]
+            return shuffled if places != sorted(places) or not any(places) else shuffled[::-1]
         listed = sorted((option for option in self.options if not option.correct), key=self._shuffled)
         place = int(stable(self.key, "place"), 16) % len(self.options)
         return (*listed[:place], *right, *listed[place:])

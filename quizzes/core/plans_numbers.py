@@ -39,8 +39,8 @@ def number_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
     brief = fact.rule not in STATEMENTS and all(
         width(strip_marks(version.value)) <= _SHORT for version in told.values()
     )
-    if brief and fact.aspect == "definition":
-        return  # a bare number defines nothing
+    if brief and fact.aspect in ("definition", "use-case"):
+        return  # a bare number defines nothing, and no use is one
     if not brief and not all(_leaves_enough(version) for version in told.values()):
         return
     show, kind = (Show.NUMBER, QuestionKind.NUMBER) if brief else (Show.AMOUNT, QuestionKind.CLOZE)

@@ -78,7 +78,8 @@ def _both_ways(fact: Fact, peers: Sequence[Fact], evidence: Evidence, bank: Bank
         return  # what one term suits may suit another as well
     if any(overlap(peer.value, fact.value) for peer in peers) or any(width(f.value) < _TELLING for f in told):
         return  # the value does not tell them apart
-    unnamed = list({f.term: f for f in peers if not named_in(told, f, bank)}.values())
+    others = {f.term: f for f in peers if not named_in(told, f, bank)}
+    unnamed = sorted(others.values(), key=lambda f: stable(fact.key, f.term))
     if len(unnamed) >= LEAST and not named_in(told, fact, bank):
         options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed[:WANTED]))
         yield Plan(QuestionKind.CONTRAST, fact.key, "term", evidence, options)

@@ -20,9 +20,15 @@ _BETWEEN_HAN = re.compile(
     r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) |(?<=[\u3400-\u9fff“”？]) (?=[\u3400-\u9fff“”])"
 )
 _MASS = re.compile(
-    r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data)$",
+    r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data|delivery|integration|polling|concurrency|authori[sz]ation|authentication|throttling|caching|monitoring|logging|encryption|replication|versioning|protection)$",
     re.I,
 )
+_COUNTED = re.compile(
+    r" (?:instance|host|reservation|group|volume|balancer|image|template|plan|type|state|workflow|node|queue|topic"
+    r"|function|environment|policy|hook|target|listener|endpoint|destination)$",
+    re.I,
+)
+"""Heads of names that keep their capitals and still take an article: the Dedicated Host."""
 _NOT_COUNTED = frozenset(("serverless", "microservices"))
 _NAMES = frozenset(
     (
@@ -49,6 +55,20 @@ _NAMES = frozenset(
             "Spot",
             "Express",
             "Kinesis",
+            "Graviton",
+            "Intel",
+            "Nitro",
+            "Inferentia",
+            "Trainium",
+            "Jenkins",
+            "Terraform",
+            "Helm",
+            "Karpenter",
+            "Ubuntu",
+            "Debian",
+            "Alpine",
+            "Nginx",
+            "Node",
             "Memcached",
             "Aurora",
             "Glacier",
@@ -98,16 +118,18 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
         return name
     term = pack.get(fact.term)
     small = decapitalise(name)
-    if re.match(r"(?:most|all|any|some|each|every|other|many|the)\b", name, re.I):
+    if re.match(r"(?:most|all|any|some|each|every|other|many|the|an?)(?![\w-])", name, re.I):
         return small
     common = term.en[:1].islower() if term and term.en else False
+    if term and not common and _COUNTED.search(name):
+        return f"the {name}"
     if fact.subject.startswith("`"):
-        return name  # code
+        return name if fact.subject.endswith("`") else f"the {name}"  # code, alone or with its noun
     if not re.search(r"[a-z]$", name):
         return f"the {name}" if common and term and name == term.abbreviation else name
     if not common and " " in name:
         common = name.split()[-1].islower()
-    if not common and small != name:
+    if not common and small != name and not term:
         common = small in words or f"{small}s" in words
     if not common or name.lower() in _NOT_COUNTED or _MASS.search(name):
         return small if common else name

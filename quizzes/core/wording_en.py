@@ -69,6 +69,8 @@ def ask_value(fact: Fact, name: str) -> str:
             x=name,
             a=decapitalise(attribute) if found["state"] else _base(attribute),
         )
+    if fact.aspect == "example":
+        name = re.sub(r"^the (?=([aeiou])?)", lambda found: "an " if found[1] else "a ", name)
     return _fill(known or _ask_for(attribute), x=name, a=_inside(attribute, name), A=attribute)
 
 

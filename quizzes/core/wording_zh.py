@@ -41,8 +41,9 @@ _NOUN = re.compile(
     r"(?:方式|类型|边界|形式|对象|职责|影响|用途|来源|位置|范围|依据|模式|数量|时间|上限|下限|大小|时长|粒度|单位|程度|手段|价格|内核|后果|过程|方法|"
     r"步骤|期限|责任|时机|现象|做法|权限|代价|内容|地点|环境|界面|命令|关系|等级|协议|端口|角色|目标|成本|规模|机制|接口|周期|速度|维度|起点|本质|存储|工具|网络|"
     r"层|层级|级别|格式|策略|语言|目的|功能|作用|特点|优点|缺点|优势|劣势|要求|条件|原因|结果|名称|系统|平台|服务|架构|组件|标准|版本|方案|场景|费用|延迟|带宽|"
-    r"吞吐量?|容量|限制|默认值|值|次数|频率|顺序|团队|负载|东西|问题|状态|资源|区域|路径|文件|目录|结构|介质|算法|单元|主体|人|者|方|量|数|率|期|点|法|物|处|项|地|例子|示例|比喻|类比|成员|模型|保证|类别|内存|IOPS|通路|安排|建议|渠道|语法|引擎|流程)$"
+    r"吞吐量?|容量|限制|默认值|值|次数|频率|顺序|团队|负载|东西|问题|状态|资源|区域|路径|文件|目录|结构|介质|算法|单元|主体|人|者|方|量|数|率|期|点|法|物|处|项|地|例子|示例|比喻|类比|成员|模型|保证|类别|内存|IOPS|通路|安排|建议|准备|前提|风险|幅度|侧重|系列|信号|事|部分|变化|设置|材料|设施|操作|产出|本领|特长|途径|买家|时刻|防御|缘由|处理|退路|规则|身份|理由|时段|痕迹|授权|映射|输入|输出|动作|回应|历史|入口|归属|瓶颈|寿命|工作|去向|节奏|渠道|语法|引擎|流程)$"
 )
+_SUITS = re.compile(r"适[合用](?![^的]*(?:前提|条件|场景|范围|对象|团队)$)[^的]{2,4}$")
 _QUESTION = re.compile(r"什么|哪|谁|多少|如何|怎样|怎么|几[个种次台天]|是否|能否|可否|有无|吗$")
 _WHEN = re.compile(r"(?:之后|之前|以后|以前|期间|时候?|后|前)$")
 _VERB_OF = re.compile(
@@ -78,7 +79,7 @@ def _ask_for(attribute: str) -> str:
         return "对于 {x}，{a}？"
     if _WHEN.search(attribute):
         return "{a}，下列哪一项符合 {x} 的情况？"
-    if re.match(r"^适[合用][^的]{2,4}$", attribute):
+    if _SUITS.match(attribute):
         return "{x} {a}什么？"
     if _VERB_OF.match(attribute):
         return "{x} {a}是什么？"
@@ -90,7 +91,11 @@ def _ask_for(attribute: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def is_noun_phrase(attribute: str) -> bool:
     """Whether ``X 的 A 是什么`` can be asked of an attribute."""
-    asks = _QUESTION.search(attribute) or re.match(r"可|需要?|不|适[合用]", attribute)
+    asks = (
+        _QUESTION.search(attribute)
+        or re.match(r"可(?!选|写|见)|需要?|不", attribute)
+        or re.match(r"适[合用](?![^的]*(?:前提|条件|范围|对象|团队)$)", attribute)
+    )
     return not asks and _NOUN.search(attribute) is not None and not attribute.endswith(("性", "化"))
 
 
@@ -102,7 +107,7 @@ def ask_term(fact: Fact) -> str:
     known = _HOLDS.get(fact.aspect)
     if known and (fact.aspect != "use-case" or not re.match(r"适[合用]", value)):
         return _join(known, v=value, a=attribute)
-    if re.match(r"^适[合用][^的]{2,4}$", attribute):
+    if _SUITS.match(attribute):
         return _join("下列哪一项{a}“{v}”？", v=value, a=attribute)
     if _VERB_OF.match(attribute) or (is_noun_phrase(attribute) and "的" not in attribute):
         form = "下列哪一项{a}是“{v}”？" if _VERB_OF.match(attribute) else "下列哪一项的{a}是“{v}”？"

@@ -175,7 +175,10 @@ def test_expansions_are_read_in_every_usual_form(text: str, pair: tuple[str, str
     assert [found[:2] for found in find_expansions(text)] == [pair]
 
 
-@pytest.mark.parametrize("text", ["AJL 是 Rapier Loom 的缩写", "OSI (Open Loom)", "见第 3 章 (TODO)"])
+@pytest.mark.parametrize(
+    "text",
+    ["AJL 是 Rapier Loom 的缩写", "OSI (Open Loom)", "见第 3 章 (TODO)", "A raw jet loom (RJL) is new"],
+)
 def test_an_expansion_whose_initials_disagree_is_none(text: str) -> None:
     assert find_expansions(text) == ()
 

@@ -613,3 +613,9 @@ def test_a_step_may_point_to_what_an_earlier_step_made() -> None:
     steps = ordered(("织一匹布", 1), ("给这个布卷染色", 2), ("把它剪成三段", 3))
     assert "deictic-option" not in find_flaws(steps, ORDERING)
     assert "deictic-option" in find_flaws(asked("丝绸怎么用？", "做衣服", "给这个布卷染色", "做屏风"), PLAIN)
+
+
+def test_a_name_with_always_in_it_is_no_cue() -> None:
+    named = asked("哪一项最费线？", "on-failure", "always", "never")
+    assert "absolute-cue" not in find_flaws(named, TERMS)
+    assert "absolute-cue" in find_flaws(named, PLAIN)

@@ -127,6 +127,8 @@ def test_near_sees_form_alone() -> None:
     [
         ("按匹计算", "zh", ()),
         ("活该", "zh", ()),
+        ("随时可以上线的版本", "zh", ()),
+        ("以上的布料", "zh", ("deictic",)),
         ("应该先晾干", "zh", ()),
         ("因此更轻", "zh", ("fragment",)),
         ("该面料更轻", "zh", ("deictic",)),

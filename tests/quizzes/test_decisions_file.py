@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from content.core.yaml_nodes import YamlMistake
 from quizzes.core.decisions import Decision, Decisions, RepairedTable, Resolution, Wording
-from quizzes.core.review_file import ReviewFileError, parse_review
+from quizzes.core.review_file import parse_review
 
 WHOLE = """
 questions:
@@ -69,8 +70,8 @@ def test_an_empty_file_or_section_decides_nothing(text: str) -> None:
     ("text", "line", "sentence"),
     [
         ("questions: [", 1, "not valid YAML"),
-        ("- a\n- b\n", 1, "The review file must be a mapping of names to entries."),
-        ("questions:\n  - a\n", 2, "`questions:` must be a mapping of names to entries."),
+        ("- a\n- b\n", 1, "The review file must be a list of `name: value` lines."),
+        ("questions:\n  - a\n", 2, "`questions:` must be a list of `name: value` lines."),
         ("question:\n  a: b\n", 1, "has 'question'; it can have questions, tables, conflicts."),
         ("questions:\n\n  k: yes\n", 3, "Question k must have status, hash, reason, text."),
         ("questions:\n  k: {status: fine, hash: a}\n", 2, "the status 'fine'; it must be one of draft"),
@@ -110,7 +111,7 @@ def test_an_empty_file_or_section_decides_nothing(text: str) -> None:
     ],
 )
 def test_a_mistake_is_told_in_a_sentence_with_its_line(text: str, line: int, sentence: str) -> None:
-    with pytest.raises(ReviewFileError) as error:
+    with pytest.raises(YamlMistake) as error:
         parse_review(text)
     assert sentence in str(error.value)
     assert error.value.line == line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -21,8 +20,8 @@ from quizzes.importing import import_notes
 from quizzes.models import Question
 from tests.content.parsed_notes import CORPUS_DIR, SEEDS, SEEDS_DIR
 from tests.factories import NOW
+from tests.shipped import NOTES, copy_few
 
-NOTES = settings.NOTES_DIR / "aws-foundations"
 PACK = installed_pack()
 
 
@@ -56,7 +55,7 @@ def test_every_note_is_inspected_to_the_same_bytes_whatever_the_hash_seed():
 def test_the_stored_questions_are_the_pure_ones_to_the_letter_on_this_database(tmp_path):
     """Both databases hold what the pure pipeline says, and so the same."""
     folder = tmp_path / "course"
-    shutil.copytree(NOTES, folder)
+    copy_few(folder)
     sources = collect_sources([str(folder)]).sources
     names = {str(source.absolute): f"{source.note.slug}.{source.note.language}" for source in sources}
     facts = pure_facts(sources)

@@ -50,6 +50,29 @@ def twins() -> tuple[Fact, ...]:
     return zh + match_facts(facts_of(EN, "en"), twins=zh)
 
 
+def test_every_row_of_a_long_table_stands_among_the_wrong_options() -> None:
+    made = [
+        "ribbon",
+        "canvas",
+        "velvet",
+        "carpet",
+        "gauze",
+        "damask",
+        "brocade",
+        "denim",
+        "satin",
+        "flannel",
+        "muslin",
+        "felt",
+    ]
+    rows = "".join(f"| {name} loom | {what} |\n" for name, what in zip(made, reversed(made), strict=True))
+    text = f"# Looms {{#looms}}\n\n| Name | Neighbour |\n|---|---|\n{rows}"
+    drafts = [d for d in drafts_of(*facts_of(text, "en")) if d.kind is QuestionKind.CONTRAST]
+    wrong = [choice.text for draft in drafts for choice in draft.texts[0].choices if not choice.correct]
+    assert len(set(wrong)) >= 9
+    assert max(map(wrong.count, wrong)) <= len(drafts) // 2
+
+
 def stems(drafts: tuple[Draft, ...], kind: QuestionKind, language: str) -> list[str]:
     return [
         text.stem

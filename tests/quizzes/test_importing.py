@@ -225,6 +225,22 @@ def test_a_broken_course_file_is_reported_with_its_line_and_the_notes_are_kept(f
     assert Note.objects.count() == 3
 
 
+def test_a_broken_course_file_takes_no_title_away(folder):
+    run(folder)
+    (folder / "course.yaml").write_text("title: a\nnotes: [\n", "utf-8")
+    run(folder)
+    course = Course.objects.get()
+    assert (course.title_zh, course.title_en) == ("港口", "Harbours")
+
+
+def test_a_listed_note_that_is_not_written_yet_keeps_none_from_being_read(folder):
+    (folder / "course.yaml").write_text("title: 港口\nnotes: [tides, lights, cranes]\n", "utf-8")
+    report = run(folder)
+    assert report.problems == []
+    notes = Note.objects.order_by("position").values_list("slug", flat=True).distinct()
+    assert list(notes) == ["lights", "cranes"]
+
+
 def test_an_interrupted_import_is_completed_by_the_next(folder, monkeypatch):
     lines = []
 

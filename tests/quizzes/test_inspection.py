@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-NOTES = settings.NOTES_DIR / "aws-foundations"
+from tests.shipped import FEW, NOTES
 
 
 def inspect(*paths, **options):
@@ -23,7 +23,7 @@ def inspect(*paths, **options):
 
 @pytest.fixture(scope="module")
 def report():
-    return inspect(NOTES)
+    return inspect(*FEW)
 
 
 def test_the_report_has_the_documented_fields(report):
@@ -95,7 +95,7 @@ def test_constructed_choices_point_nowhere_and_all_others_to_lines(report):
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_output_is_the_same_bytes_under_any_hash_seed(report, seed):
     done = subprocess.run(
-        [sys.executable, "manage.py", "inspect_notes", str(NOTES), "--format", "json"],
+        [sys.executable, "manage.py", "inspect_notes", *map(str, FEW), "--format", "json"],
         cwd=settings.BASE_DIR,
         env={"PYTHONHASHSEED": seed, "SECRET_KEY": "x" * 50, "KAODIAN_HOME": str(settings.HOME), "PATH": ""},
         capture_output=True,
@@ -120,7 +120,7 @@ def test_a_file_that_is_no_earlier_output_is_refused_with_a_sentence(tmp_path):
     broken = tmp_path / "broken.json"
     broken.write_text("[]", "utf-8")
     with pytest.raises(CommandError, match="not an earlier output"):
-        inspect(NOTES, previous=str(broken))
+        inspect(*FEW, previous=str(broken))
 
 
 def test_a_decision_in_the_review_file_gives_the_status(tmp_path):
@@ -139,7 +139,7 @@ def test_a_decision_in_the_review_file_gives_the_status(tmp_path):
 
 def test_problems_are_said_and_the_exit_code_is_1_but_the_rest_is_inspected(tmp_path, capsys):
     with pytest.raises(SystemExit) as stop:
-        call_command("inspect_notes", str(tmp_path / "gone.md"), str(NOTES), format="text")
+        call_command("inspect_notes", str(tmp_path / "gone.md"), *map(str, FEW), format="text")
     said = capsys.readouterr()
     assert stop.value.code == 1
     assert "gone.md: There is no such file or folder" in said.err

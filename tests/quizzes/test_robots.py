@@ -147,6 +147,7 @@ def test_numbers_count_only_where_every_option_has_one() -> None:
     assert favourites("largest-number", mixed) == (0, 1, 2)
 
 
+@pytest.mark.slow
 def test_no_robot_reads_the_questions_of_the_shipped_course() -> None:
     folder = Path(__file__).parents[2] / "content"
     pack = load_pack((folder / "packs" / "aws.yaml").read_text("utf-8"))

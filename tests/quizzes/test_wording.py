@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from content.core.claims import Fact, Polarity, Rule
-from content.core.terms import EMPTY_PACK, load_pack
+from content.core.terms import EMPTY_PACK, Pack, Term, load_pack
 from quizzes.core import wording_en, wording_zh
 from quizzes.core.wording import called, shown, subject_name
 
@@ -122,6 +123,49 @@ def test_chinese_asks_for_a_term_without_two_de_in_a_row() -> None:
 def test_a_word_such_as_several_is_small_inside_a_sentence_even_before_a_name() -> None:
     stem = wording_en.ask_term(fact("Place", "Several Availability Zones", "en"))
     assert stem == "For which of these is the place “several Availability Zones”?"
+
+
+@pytest.mark.parametrize(
+    ("subject", "term", "said"),
+    [
+        ("Batch", "batch", "Batch"),
+        ("Spot Instance", "spot-instance", "the Spot Instance"),
+        ("Standard workflow", "standard-workflow", "the Standard workflow"),
+        ("Long polling", "long-polling", "long polling"),
+        ("`COPY --from`", "", "COPY --from"),
+        ("A single `run`", "", "a single run"),
+        ("All-at-once shift", "", "the all-at-once shift"),
+    ],
+)
+def test_english_puts_an_article_before_what_is_counted_only(subject: str, term: str, said: str) -> None:
+    names = {"batch": "Batch", "spot-instance": "Spot Instance", "standard-workflow": "Standard workflow"}
+    pack = Pack.build(
+        [Term("long-polling", en="long polling"), *(Term(one, en=en) for one, en in names.items())]
+    )
+    named = replace(fact("Origin", "East", "en"), subject=subject, term=term)
+    words = frozenset(("batch", "standard", "spot", "shift"))
+    assert subject_name(named, words=words, pack=pack) == said
+
+
+@pytest.mark.parametrize(
+    ("attribute", "stem"),
+    [
+        ("适用前提", "丝绸的适用前提是什么？"),
+        ("主要风险", "丝绸的主要风险是什么？"),
+        ("使用前的准备", "就丝绸而言，使用前的准备是什么？"),
+    ],
+)
+def test_what_begins_like_a_verb_and_ends_in_a_noun_is_asked_as_one(attribute: str, stem: str) -> None:
+    assert wording_zh.ask_value(fact(attribute, "江南"), "丝绸") == stem
+
+
+def test_english_asks_for_an_example_of_one_of_a_kind() -> None:
+    asked = fact("Example", "A red scarf", "en", aspect="example")
+    assert wording_en.ask_value(asked, "the scarf") == "Which of these is an example of a scarf?"
+    assert (
+        wording_en.ask_value(asked, "the eastern scarf")
+        == "Which of these is an example of an eastern scarf?"
+    )
 
 
 def test_latin_and_chinese_stand_apart_in_stems_and_options() -> None:
