@@ -28,7 +28,7 @@ class NothingToUndo(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Manner:
     """How a fact was asked; fields as in ``Review``."""
 
     way: str = Review.Way.FLASHCARD
@@ -82,7 +82,7 @@ def record_answer(
     before: CardState,
     outcome: Outcome,
     rating: Rating,
-    asked: Asked,
+    manner: Manner,
     learnt_hash: str,
     now: datetime,
 ) -> Review:
@@ -103,15 +103,15 @@ def record_answer(
         at=now,
         study_day=day,
         rating=rating,
-        way=asked.way,
-        options=asked.options,
-        revision_id=asked.revision,
-        chosen=asked.chosen,
-        language=asked.language,
-        flips=asked.flips,
+        way=manner.way,
+        options=manner.options,
+        revision_id=manner.revision,
+        chosen=manner.chosen,
+        language=manner.language,
+        flips=manner.flips,
         milliseconds=None
-        if asked.milliseconds is None
-        else min(max(asked.milliseconds, 0), MAX_MILLISECONDS),
+        if manner.milliseconds is None
+        else min(max(manner.milliseconds, 0), MAX_MILLISECONDS),
         predicted=predicted,
         phase=outcome.placement.phase.value,
         step=outcome.placement.step,
@@ -133,8 +133,12 @@ def record_answer(
     return review
 
 
-def record_event(card: Card, kind: EventKind, *, learner: User, now: datetime) -> Review:
+def record_event(enrolment: Enrolment, fact: int, kind: EventKind, *, now: datetime) -> Review:
     """Set a card aside, or take it up again: SUSPEND, RESUME or BURY. A repeat changes nothing more."""
+    learner: User = enrolment.learner
+    card, _created = Card.objects.select_related("enrolment__weights").get_or_create(
+        learner=learner, fact_id=fact, defaults={"enrolment": enrolment, "phase": Phase.NEW.value}
+    )
     review = Review(
         card=card,
         learner=learner,

@@ -1,26 +1,95 @@
-"""What a learner is asked now: the next card of a course, as it will be shown, in one query for the choice."""
+"""What a learner is asked now: one statement finds the cards that matter today, the core chooses among them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
-from django.db.models import Case, ExpressionWrapper, F, FilteredRelation, FloatField, Q, Value, When
+from django.db import connection
 
-from learn.core.memory import recall_probability
+from content.models import Fact
+from learn.core.memory import Memory, Weights, recall_probability
 from learn.core.queue import Candidate, Today, choose_next
-from learn.core.scheduling import Phase
-from learn.models import Enrolment
+from learn.core.scheduling import CardState, Phase
+from learn.models import Card, Enrolment
 from learn.reviews import weights_of
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
-_MOST = 400
-"""Cards looked at for one choice: those asked today, those running, and the most at risk of those due."""
+_MOST = 300
+"""Cards looked at for one choice: asked today, running, the most at risk of those due, the first of the new."""
 _ASKED, _RUNNING, _DUE, _NEW = range(4)
-_MINUTES = (Phase.LEARNING.value, Phase.RELEARNING.value)
+
+_MATTERS_TODAY = f"""
+SELECT flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
+    card.id, card.phase, card.stability, card.last_day_number, card.first_day = %(day)s, card.due_at,
+    CASE WHEN card.last_day = %(day)s THEN {_ASKED}
+         WHEN card.phase IN ('learning', 'relearning') THEN {_RUNNING}
+         WHEN card.phase = 'review' THEN {_DUE}
+         ELSE {_NEW} END AS standing,
+    COALESCE((%(number)s - card.last_day_number) / card.stability, 0.0) AS risk,
+    card.suspended OR card.buried_on = %(day)s,
+    card.difficulty, card.step, card.due_day, card.last_day, card.first_day, card.lapses, card.leech, card.version,
+    flashcard.content_hash, flashcard.has_question, fact.rule = 'abbreviation'
+FROM {Flashcard._meta.db_table} flashcard
+JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
+LEFT JOIN {Card._meta.db_table} card ON card.fact_id = flashcard.fact_id AND card.learner_id = %(learner)s
+WHERE flashcard.course_id = %(course)s
+    AND (card.id IS NULL
+        OR card.last_day = %(day)s
+        OR ((card.phase <> 'review' OR card.due_day <= %(day)s)
+            AND NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)))
+ORDER BY standing, risk DESC, flashcard.position
+LIMIT {_MOST}
+"""
+
+
+class CardRow(NamedTuple):
+    """A flashcard that matters today, and the learner's card of it; what is None has no card yet."""
+
+    fact: int
+    position: int
+    topic: str
+    siblings: str
+    card: int | None
+    phase: str | None
+    stability: float | None
+    last_day: int | None
+    is_first_day: bool | None
+    due_at: datetime | None
+    standing: int
+    risk: float
+    set_aside: bool | None
+    difficulty: float | None
+    step: int | None
+    due_day: date | None
+    last_asked: date | None
+    first_asked: date | None
+    lapses: int | None
+    leech: bool | None
+    version: int | None
+    content_hash: str
+    has_question: bool
+    can_type: bool
+
+    @property
+    def state(self) -> CardState:
+        """The learner's card as the core sees it."""
+        if self.card is None:
+            return CardState()
+        return CardState(
+            phase=Phase(self.phase),
+            memory=Memory(self.stability, self.difficulty) if self.stability and self.difficulty else None,
+            step=self.step or 0,
+            due_at=self.due_at,
+            due_day=_day(self.due_day),
+            last_day=_day(self.last_asked),
+            first_day=_day(self.first_asked),
+            lapses=self.lapses or 0,
+            leech=bool(self.leech),
+            version=self.version or 0,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,91 +107,78 @@ class Workload:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The flashcard to ask now, if any, and what is left today with it."""
+class NextCard:
+    """The card to ask now, if any, and what is left today with it."""
 
-    flashcard: Flashcard | None
+    row: CardRow | None
     workload: Workload
-    next_at: datetime | None
+    waiting_until: datetime | None
     """When the next minute step ends, if nothing but such steps is left."""
 
 
-def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> Choice:
+def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> NextCard:
     """The card to ask now. One query, which looks at no more than the course has and the day needs."""
     day = study_day(now, enrolment.learner.time_zone)
-    rows = list(_rows(enrolment, day)[:_MOST])
+    rows = _rows(enrolment, day)
+    weights = weights_of(enrolment)
     asked = [row for row in rows if row.standing == _ASKED]
-    found = {standing: _candidates(enrolment, rows, standing, day) for standing in (_RUNNING, _DUE, _NEW)}
-    running = found[_RUNNING] + [
-        one for one in _candidates(enrolment, asked, _ASKED, day) if one.phase.value in _MINUTES
-    ]
-    introduced = sum(row.mine_first_day == day for row in asked)
+    running = [row for row in rows if row.phase in ("learning", "relearning") and not row.set_aside]
+    due = [_candidate(row, day, weights) for row in rows if row.standing == _DUE]
+    new = [_candidate(row, day, weights) for row in rows if row.standing == _NEW]
+    introduced = sum(bool(row.is_first_day) for row in asked)
     today = Today(
         now=now,
         new_left=max(enrolment.new_per_day - introduced, 0),
         reviews_left=max(enrolment.reviews_per_day - (len(asked) - introduced), 0),
-        shown=frozenset(row.fact_id for row in asked),
+        shown=frozenset(row.fact for row in asked),
         siblings=frozenset(name for row in asked for name in row.siblings.split("\n") if name),
         last_topic=last_topic,
     )
-    chosen = choose_next(running, found[_DUE], found[_NEW], today, seed=f"{enrolment.pk}:{day}")
-    workload = Workload(
-        due=min(len(found[_DUE]), today.reviews_left),
-        running=len(running),
-        new=min(len(found[_NEW]), today.new_left),
+    steps = [_candidate(row, day, weights) for row in running]
+    chosen = choose_next(steps, due, new, today, seed=f"{enrolment.pk}:{day}")
+    workload = Workload(min(len(due), today.reviews_left), len(steps), min(len(new), today.new_left))
+    waits = sorted(one.due_at for one in steps if one.due_at)
+    if chosen is None:
+        return NextCard(None, workload, waits[0] if waits else None)
+    return NextCard(next(row for row in rows if row.fact == chosen.fact), workload, None)
+
+
+def _rows(enrolment: Enrolment, day: date) -> list[CardRow]:
+    parameters = {
+        "day": connection.ops.adapt_datefield_value(day),
+        "number": day.toordinal(),
+        "learner": enrolment.learner_id,
+        "course": enrolment.course_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_MATTERS_TODAY, parameters)
+        rows = cursor.fetchall()
+    return [CardRow(*row[:9], _moment(row[9]), *row[10:]) for row in rows]
+
+
+def _moment(value: str | datetime | None) -> datetime | None:
+    """A moment as the database gives it: SQLite keeps text, in UTC."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def _day(value: str | date | None) -> date | None:
+    """A day as the database gives it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _candidate(row: CardRow, day: date, weights: Weights) -> Candidate:
+    recall = 1.0
+    if row.stability and row.last_day:
+        recall = recall_probability(row.stability, day.toordinal() - row.last_day, weights=weights)
+    return Candidate(
+        card=row.card or 0,
+        fact=row.fact,
+        phase=Phase(row.phase or Phase.NEW.value),
+        recall=recall,
+        due_at=row.due_at,
+        topic=row.topic,
+        siblings=frozenset(name for name in row.siblings.split("\n") if name),
+        order=row.position,
     )
-    card = next((row for row in rows if chosen and row.fact_id == chosen.fact), None)
-    waits = sorted(one.due_at for one in running if one.due_at)
-    return Choice(card, workload, waits[0] if waits and card is None else None)
-
-
-def _rows(enrolment: Enrolment, day: date) -> Any:
-    """Flashcards of the course that matter today, with the learner's card where there is one."""
-    mine = FilteredRelation("fact__cards", condition=Q(fact__cards__learner=enrolment.learner_id))
-    untouched = Q(mine__pk=None) | Q(mine__phase=Phase.NEW.value)
-    due = Q(mine__phase=Phase.REVIEW.value, mine__due_day__lte=day)
-    set_aside = Q(mine__suspended=True) | Q(mine__buried_on=day)
-    days = ExpressionWrapper(
-        (Value(day.toordinal()) - F("mine__last_day_number")) * 1.0, output_field=FloatField()
-    )
-    return (
-        Flashcard.objects.filter(course=enrolment.course_id)
-        .annotate(
-            mine=mine,
-            standing=Case(
-                When(mine__last_day=day, then=Value(_ASKED)),
-                When(mine__phase__in=_MINUTES, then=Value(_RUNNING)),
-                When(due, then=Value(_DUE)),
-                default=Value(_NEW),
-            ),
-            risk=days / F("mine__stability"),
-            mine_pk=F("mine__pk"),
-            mine_phase=F("mine__phase"),
-            mine_stability=F("mine__stability"),
-            mine_last_day=F("mine__last_day"),
-            mine_first_day=F("mine__first_day"),
-            mine_due_at=F("mine__due_at"),
-        )
-        .filter(Q(mine__last_day=day) | ((untouched | due | Q(mine__phase__in=_MINUTES)) & ~set_aside))
-        .order_by("standing", F("risk").desc(nulls_last=True), "position")
-    )
-
-
-def _candidates(enrolment: Enrolment, rows: Iterable[Any], standing: int, day: date) -> list[Candidate]:
-    weights = weights_of(enrolment)
-    return [
-        Candidate(
-            card=row.mine_pk or 0,
-            fact=row.fact_id,
-            phase=Phase(row.mine_phase or Phase.NEW.value),
-            recall=recall_probability(row.mine_stability, (day - row.mine_last_day).days, weights=weights)
-            if row.mine_stability
-            else 1.0,
-            due_at=row.mine_due_at,
-            topic=row.topic,
-            siblings=frozenset(name for name in row.siblings.split("\n") if name),
-            order=row.position,
-        )
-        for row in rows
-        if row.standing == standing
-    ]

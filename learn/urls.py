@@ -2,12 +2,18 @@
 
 from django.urls import include, path
 
-from learn import health, views
+from learn import health
+from learn.views import home, study
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("sittings/", views.start_sitting, name="start_sitting"),
-    path("language/", views.choose_language, name="set_language"),
+    path("", home.home, name="home"),
+    path("sittings/", home.start_sitting, name="start_sitting"),
+    path("study/", study.start, name="start_study"),
+    path("study/<str:course>/", study.study, name="study"),
+    path("study/<str:course>/answer/", study.answer, name="answer"),
+    path("study/<str:course>/undo/", study.undo, name="undo"),
+    path("study/<str:course>/aside/", study.set_aside, name="set_aside"),
+    path("language/", home.choose_language, name="set_language"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("quizzes.urls")),
