@@ -222,7 +222,7 @@ def _options(asked: Asked, shown: str, chosen: int | None = None) -> list[Option
             texts=_texts(option.texts, shown),
             correct=chosen is not None and option.correct,
             chosen=chosen == option.position,
-            true_of=_texts(option.true_of, shown) if chosen is not None else None,
+            true_of=_texts(_others(option), shown) if chosen is not None else None,
             sources=_option_sources(option, shown) if chosen is not None and not option.correct else None,
         )
         for place, option in enumerate(asked.options)
@@ -231,6 +231,11 @@ def _options(asked: Asked, shown: str, chosen: int | None = None) -> list[Option
 
 def _texts(texts: Mapping[str, str], shown: str) -> list[Text]:
     return [Text(language, text, language != shown) for language, text in sorted(texts.items(), reverse=True)]
+
+
+def _others(option: Option) -> dict[str, str]:
+    """What a wrong option is true of, where that is not the option itself."""
+    return {language: name for language, name in option.true_of.items() if name != option.texts.get(language)}
 
 
 def _option_sources(option: Option, shown: str) -> list[Sources]:

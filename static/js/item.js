@@ -1,38 +1,14 @@
 /* The page that asks: keys, time taken, focus, and what happens when the server cannot be reached. */
 
-const LONGEST = 10 * 60 * 1000;
-const SWITCH = "kaodian.single-keys";
+import { announce, listenToKeys, placeOf, sendLateValues, startClock as clockFrom } from "./asking.js";
+
 const item = () => document.getElementById("item");
 const answerForm = () => item()?.querySelector("form[data-answer]");
 const places = () => [...(answerForm()?.querySelectorAll("select[name^=place-]") ?? [])];
 const choices = () => [...(answerForm()?.querySelectorAll("input[name=choice]") ?? [])];
 
-/* --- time: from when the question was first shown, whatever language it is turned to --- */
-
-let shown = { id: "", at: 0 };
-
-function startClock() {
-  const id = item()?.dataset.item ?? "";
-  if (id !== shown.id) shown = { id, at: performance.now() };
-}
-
-function writeTime(form) {
-  const taken = Math.min(LONGEST, Math.max(0, Math.round(performance.now() - shown.at)));
-  form.querySelector("[data-milliseconds]").value = String(taken);
-}
-
-document.addEventListener("submit", (event) => {
-  if (event.target.matches("form[data-answer]")) writeTime(event.target);
-}, true);
-
-document.addEventListener("htmx:configRequest", (event) => {
-  const form = event.target.closest?.("form[data-answer]");
-  if (!form) return;
-  writeTime(form);
-  event.detail.parameters.set
-    ? event.detail.parameters.set("milliseconds", form.querySelector("[data-milliseconds]").value)
-    : (event.detail.parameters.milliseconds = form.querySelector("[data-milliseconds]").value);
-});
+const startClock = () => clockFrom(item()?.dataset.item ?? "");
+sendLateValues(["milliseconds"]);
 
 /* --- one request at a time, and a way back when it fails --- */
 
@@ -117,30 +93,16 @@ document.addEventListener("htmx:afterSettle", () => {
   } else if (feedback) {
     feedback.focus({ preventScroll: true });
     feedback.scrollIntoView({ block: "nearest" });
-    document.getElementById("announcement").textContent = section.dataset.announce;
+    announce(section.dataset.announce);
   } else {
     section.focus({ preventScroll: true });
     section.scrollIntoView({ block: "start" });
-    document.getElementById("announcement").textContent = "";
+    announce("");
   }
   kept = { id: "", values: [], places: [], flipped: false };
 });
 
 /* --- keys --- */
-
-const dialog = document.getElementById("keys");
-const keySwitch = dialog.querySelector("[data-keys-switch]");
-
-function remember(value) {
-  try { localStorage.setItem(SWITCH, value); } catch { /* Storage is closed: the choice lasts for this page. */ }
-}
-function recall() {
-  try { return localStorage.getItem(SWITCH); } catch { return null; }
-}
-keySwitch.checked = recall() !== "off";
-keySwitch.addEventListener("change", () => remember(keySwitch.checked ? "on" : "off"));
-document.querySelector("[data-keys-hint]").hidden = false;
-document.querySelector("[data-keys-open]").addEventListener("click", () => dialog.showModal());
 
 function choose(index) {
   places()[index]?.focus();
@@ -165,40 +127,18 @@ function goOn() {
   return true;
 }
 
-const CONTROL = "a[href], button, input, select, textarea, summary, [contenteditable]";
-const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
-
-function onKey(event) {
-  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (event.defaultPrevented || dialog.open || event.target.closest?.(TYPING)) return;
-  const key = event.key;
-  const control = event.target.closest?.(CONTROL);
-  let done = false;
-  if (key === "Enter" && control?.matches("input[type=radio], input[type=checkbox]")) {
-    done = goOn();
-  } else if (key === "Enter" || key === " ") {
-    if (!control) done = goOn();
-  } else if (!keySwitch.checked) {
-    return;
-  } else if (key === "?") {
-    dialog.showModal();
-    done = true;
-  } else if (event.shiftKey) {
-    return;
-  } else if (/^[1-9]$/.test(key)) {
-    done = choose(Number(key) - 1);
-  } else if (/^[a-i]$/i.test(key)) {
-    done = choose(key.toLowerCase().charCodeAt(0) - 97);
-  } else if (/^l$/i.test(key)) {
+function press(key) {
+  if (key === "l") {
     const section = item();
     const flip = section?.querySelector("a[data-flip]");
     if (flip) flip.click();
-    else document.getElementById("announcement").textContent = section?.querySelector("[data-no-flip]")?.dataset.noFlip ?? "";
-    done = true;
+    else announce(section?.querySelector("[data-no-flip]")?.dataset.noFlip ?? "");
+    return true;
   }
-  if (done) event.preventDefault();
+  const place = placeOf(key);
+  return place >= 0 && choose(place);
 }
-document.addEventListener("keydown", onKey);
+listenToKeys({ go: goOn, press });
 
 startClock();
 /* After an answer without htmx the page arrives with its feedback. */
