@@ -15,7 +15,7 @@ ALLOWED = {
     "Unlicense", "Zlib",
 }  # fmt: skip
 # Packages whose metadata says nothing, with what their licence file says.
-READ_BY_US = {"pysqlite3": "Zlib"}
+READ_BY_US = {"fsrs-rs-python": "BSD-3-Clause", "pysqlite3": "Zlib"}
 SPELLINGS = {
     "apache 2.0": "Apache-2.0",
     "apache license 2.0": "Apache-2.0",
