@@ -28,6 +28,15 @@ def validate_time_zone(name: str) -> None:
         )
 
 
+class CardLanguage(models.TextChoices):
+    """The language that a card is first shown in; without one it is that of the interface."""
+
+    ZH = "zh", "中文"
+    EN = "en", "English"
+    BOTH = "both", _("both languages")
+    WEAKER = "weaker", _("the one I know less well")
+
+
 class User(AbstractUser):
     """Someone who learns. A guest is a real row that is upgraded in place, so their data never moves."""
 
@@ -35,6 +44,9 @@ class User(AbstractUser):
     is_guest = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64, default="Asia/Shanghai", validators=[validate_time_zone])
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, blank=True)
+    card_language = models.CharField(max_length=6, choices=CardLanguage.choices, blank=True)
+    two_ratings = models.BooleanField(default=False)
+    """Whether a card is rated by two buttons, forgotten and remembered, and not by four."""
 
     class Meta:
         constraints = (
@@ -42,7 +54,38 @@ class User(AbstractUser):
                 name="user_language_known",
                 condition=models.Q(language__in=["", *(code for code, _name in settings.LANGUAGES)]),
             ),
+            models.CheckConstraint(
+                name="user_card_language_known",
+                condition=models.Q(card_language__in=["", *CardLanguage.values]),
+            ),
         )
+
+
+class RecoveryCode(models.Model):
+    """A code that sets a new password once; only its hash is stored, and it goes when it is used."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="recovery_codes")
+    code_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("learner", "code_hash"), name="recovery_code_once_per_learner"),
+        )
+
+    def __str__(self) -> str:
+        return f"a recovery code of {self.learner}"
+
+
+class Knock(models.Model):
+    """How often somebody tried to get in within a stretch of time; ``learn.knocking`` counts and limits."""
+
+    key = models.CharField(max_length=64, unique=True)
+    """A hash of what was tried and by whom: neither names nor addresses are kept."""
+    count = models.PositiveIntegerField(default=0)
+    until: models.DateTimeField[datetime, datetime] = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.until}"
 
 
 class WeightSet(models.Model):
