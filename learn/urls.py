@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import home, study
+from learn.views import accounts, data, home, preferences, study
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,7 +13,20 @@ urlpatterns = [
     path("study/<str:course>/answer/", study.answer, name="answer"),
     path("study/<str:course>/undo/", study.undo, name="undo"),
     path("study/<str:course>/aside/", study.set_aside, name="set_aside"),
-    path("language/", home.choose_language, name="set_language"),
+    path("language/", preferences.choose_language, name="set_language"),
+    path("account/", accounts.account, name="account"),
+    path("account/sign-up/", accounts.sign_up_page, name="sign_up"),
+    path("account/log-in/", accounts.log_in, name="log_in"),
+    path("account/log-out/", accounts.log_out, name="log_out"),
+    path("account/recover/", accounts.recover, name="recover"),
+    path("account/reset/<uuid:uuid>/<str:token>/", accounts.reset_password, name="reset_password"),
+    path("account/password/", accounts.change_password, name="change_password"),
+    path("account/recovery-codes/", accounts.recovery_codes, name="recovery_codes"),
+    path("account/export.json", data.export_as_json, name="export_json"),
+    path("account/export.zip", data.export_as_csv, name="export_csv"),
+    path("account/delete/", data.erase, name="erase"),
+    path("settings/", preferences.settings_page, name="settings"),
+    path("settings/<str:course>/", preferences.course_settings, name="course_settings"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("quizzes.urls")),

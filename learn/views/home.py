@@ -11,14 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
-from django.views.i18n import set_language
 
 from content.models import Course
 from learn.accounts import ensure_learner
 from learn.progress import course_progress, unfinished_sitting
 from quizzes.sittings import NothingToAsk, start_practice
-
-choose_language = login_not_required(require_POST(set_language))
 
 
 def _language() -> str:

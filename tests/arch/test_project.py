@@ -16,6 +16,10 @@ from tools.licences import is_allowed, pinned, refusals
 # Open to everybody, each for a reason; everything else asks for an account.
 PUBLIC = {
     "": "the home page, where a guest begins",
+    "account/log-in/": "where an account is entered",
+    "account/recover/": "for who forgot their password",
+    "account/reset/<uuid:uuid>/<str:token>/": "the same, by a link",
+    "account/sign-up/": "where an account is made",
     "language/": "the choice of language",
     "livez": "asked by supervisors",
     "readyz": "asked by load balancers",
