@@ -7,20 +7,16 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from learn.models import Card, Enrolment, Review, User, WeightSet
+from learn.models import Enrolment, Review, User
 from quizzes.models import Attempt, Sitting
 
 
 @transaction.atomic
 def erase_learner(learner: User) -> None:
     """Delete a learner with their reviews, cards, courses, sittings and answers."""
-    # From the rows that point to those that are pointed at, which are protected while anything does.
+    # Reviews and courses point to the learner's weights, which are protected while anything does.
     Review.objects.filter(learner=learner).delete()
-    Card.objects.filter(learner=learner).delete()
     Enrolment.objects.filter(learner=learner).delete()
-    WeightSet.objects.filter(learner=learner).delete()
-    Attempt.objects.filter(learner=learner).delete()
-    Sitting.objects.filter(learner=learner).delete()
     User.objects.filter(pk=learner.pk).delete()
 
 

@@ -63,6 +63,8 @@ def test_the_tables_hold_the_same(course):
     learner = busy(course, username="小明", is_guest=False)
     data, tables = as_json(learner), as_tables(learner)
     assert tables["account"][0]["username"] == "小明"
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(export_csv(learner, now=NOW))))
+    assert archive.read("reviews.csv").startswith(b"\xef\xbb\xbfcourse,fact,number,")
     for name, rows in tables.items():
         if name == "account":
             continue
