@@ -56,6 +56,8 @@ class Nothing:
 class Returned:
     """A shown item that came back: what was asked, and the card as it was then."""
 
+    card: int | None
+    """None when the learner had no card of it yet."""
     fact: int
     version: int
     way: Way
@@ -84,12 +86,13 @@ def _item(enrolment: Enrolment, row: CardRow, workload: Workload, now: datetime)
     asked = asked or load_faces(row.fact, Way.FLASHCARD if way is Way.CHOICE else way)
     if asked is None:
         raise LookupError(f"The flashcard of fact {row.fact} has no face.")
-    return _made(enrolment, asked, state, row.topic, row.content_hash, workload, now)
+    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash, workload, now)
 
 
 def _made(
     enrolment: Enrolment,
     asked: Asked,
+    card: int | None,
     state: CardState,
     topic: str,
     content_hash: str,
@@ -109,6 +112,7 @@ def _made(
     token = signing.dumps(
         {
             "l": enrolment.learner_id,
+            "c": card,
             "f": asked.fact,
             "v": state.version,
             "w": asked.way.value,
@@ -141,6 +145,7 @@ def read_token(token: str, learner: int) -> Returned:
     if known["l"] != learner:
         raise UnreadableItem
     return Returned(
+        known["c"],
         known["f"],
         known["v"],
         Way(known["w"]),
@@ -170,7 +175,16 @@ def shown_again(
         return None
     flashcard = Flashcard.objects.get(fact=returned.fact)
     workload = choose_card(enrolment, now=now).workload
-    return _made(enrolment, asked, state, flashcard.topic, flashcard.content_hash, workload, now)
+    return _made(
+        enrolment,
+        asked,
+        card.pk if card else None,
+        state,
+        flashcard.topic,
+        flashcard.content_hash,
+        workload,
+        now,
+    )
 
 
 def store_answer(
