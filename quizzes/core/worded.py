@@ -76,6 +76,7 @@ def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
         Show.PAIR: f"{attribute}{': ' if language == 'en' else '：'}{value}",
     }.get(option.show, value)
     partner = name if plan.kind is QuestionKind.MATCHING else ""
+    name = text if option.show is Show.TERM else name
     return DraftChoice(
         text, option.correct, fact.key, name, fact.note, fact.lines, partner=partner, place=option.place
     )
