@@ -169,6 +169,7 @@ class Review(models.Model):
 
         FLASHCARD = "flashcard", _("flashcard")
         CLOZE = "cloze", _("cloze")
+        CELL = "cell", _("hidden cell")
         TYPED = "typed", _("typed answer")
         CHOICE = "choice", _("multiple choice")
         MOCK = "mock", _("mock exam")
@@ -225,7 +226,9 @@ class Review(models.Model):
             ),
             models.CheckConstraint(
                 name="review_way_known",
-                condition=models.Q(way__in=["", "flashcard", "cloze", "typed", "choice", "mock", "known"]),
+                condition=models.Q(
+                    way__in=["", "flashcard", "cloze", "cell", "typed", "choice", "mock", "known"]
+                ),
             ),
             models.CheckConstraint(
                 name="review_language_known", condition=models.Q(language__in=["", *Language.values])

@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.db.models import Count
 
-from learn.asking import Asked, load_faces, load_question
+from learn.asking import Asked, load_asked, load_faces
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
@@ -81,9 +81,8 @@ def next_item(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> S
 def _item(enrolment: Enrolment, row: CardRow, workload: Workload, now: datetime) -> StudyItem:
     state = row.state
     seed = answer_key(enrolment.learner_id, row.fact, state.version).int
-    way = choose_way(state.memory, has_question=row.has_question, can_type=row.can_type, seed=str(seed))
-    asked = load_question(row.fact, seed=seed) if way is Way.CHOICE else None
-    asked = asked or load_faces(row.fact, Way.FLASHCARD if way is Way.CHOICE else way)
+    way = choose_way(state.memory, row.means, seed=str(seed))
+    asked = load_asked(row.fact, way, seed=seed, row=row.table_row) or load_faces(row.fact)
     if asked is None:
         raise LookupError(f"The flashcard of fact {row.fact} has no face.")
     return _made(enrolment, asked, row.card, state, row.topic, row.content_hash, workload, now)
@@ -160,9 +159,7 @@ def read_token(token: str, learner: int) -> Returned:
 
 def load_shown(returned: Returned) -> Asked | None:
     """What was shown: the very revision of the question, or the faces of today."""
-    if returned.way is Way.CHOICE:
-        return load_question(returned.fact, seed=returned.seed, revision=returned.revision)
-    return load_faces(returned.fact, returned.way)
+    return load_asked(returned.fact, returned.way, seed=returned.seed, revision=returned.revision)
 
 
 def shown_again(

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('study_day', models.DateField()),
                 ('rating', models.PositiveSmallIntegerField(null=True)),
-                ('way', models.CharField(blank=True, choices=[('flashcard', 'flashcard'), ('cloze', 'cloze'), ('typed', 'typed answer'), ('choice', 'multiple choice'), ('mock', 'mock exam'), ('known', 'known already'), ('', 'none')], max_length=10)),
+                ('way', models.CharField(blank=True, choices=[('flashcard', 'flashcard'), ('cloze', 'cloze'), ('cell', 'hidden cell'), ('typed', 'typed answer'), ('choice', 'multiple choice'), ('mock', 'mock exam'), ('known', 'known already'), ('', 'none')], max_length=10)),
                 ('options', models.PositiveSmallIntegerField(default=0)),
                 ('chosen', models.CharField(blank=True, max_length=100)),
                 ('language', models.CharField(blank=True, choices=[('zh', '中文'), ('en', 'English'), ('mixed', '中文/English')], max_length=5)),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['', 'flashcard', 'cloze', 'typed', 'choice', 'mock', 'known'])), name='review_way_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['', 'flashcard', 'cloze', 'cell', 'typed', 'choice', 'mock', 'known'])), name='review_way_known'),
         ),
         migrations.AddConstraint(
             model_name='review',
