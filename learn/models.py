@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -43,6 +44,14 @@ class User(AbstractUser):
                 condition=models.Q(language__in=["", *(code for code, _name in settings.LANGUAGES)]),
             ),
         )
+
+
+class SignedIn(AbstractBaseSession):
+    """A browser that is known, and whose account it is signed in to: both are read in one query."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="signed_in")
+
+    objects = BaseSessionManager()
 
 
 class WeightSet(models.Model):

@@ -113,7 +113,7 @@ def card_faces(
     if alike > 1 and fact.aspect != "definition":  # any good definition answers
         front += f"（共 {alike} 点，答出一点）" if zh else f" (one of {alike})"
     back = shown(fact.value, "zh" if zh else "en")
-    return CardFaces(fact.language, front, back, alike, *_cloze(fact, name))
+    return CardFaces(fact.language, front, back, alike, *_cloze(fact, called(fact, pack)))
 
 
 def _cloze(fact: Fact, name: str) -> tuple[str, str]:
