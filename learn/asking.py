@@ -10,11 +10,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from content.models import NoteRevision
+from content.models import FactText, NoteRevision
 from content.reading import note_url
 from learn.core.asking import Way
 from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.core.planning import option_order
+from quizzes.core.wording import shown
 from quizzes.models import ChoiceText, FlashcardFace, Question
 
 LANGUAGES = ("zh", "en", "mixed")
@@ -39,6 +40,8 @@ class Wording:
     front: str
     back: str
     source: Source
+    row: tuple[tuple[str, str], ...] = ()
+    """The cells of a table row by their heads; the hidden one is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,73 @@ class Asked:
         return next(option for option in self.options if option.correct)
 
 
+def load_asked(fact: int, way: Way, *, seed: int, row: str = "", revision: int | None = None) -> Asked | None:
+    """A fact as it is asked in ``way``; None when it cannot be. One query. ``row`` is its table row."""
+    if way is Way.CHOICE:
+        return load_question(fact, seed=seed, revision=revision)
+    if way is Way.CELL and row:
+        return load_cell(fact, row)
+    return load_faces(fact, way)
+
+
 def load_faces(fact: int, way: Way = Way.FLASHCARD) -> Asked | None:
     """The faces of a fact's flashcard. One query."""
     faces = FlashcardFace.objects.filter(flashcard__fact=fact).select_related("note_revision__note__course")
+    gap = way is Way.CLOZE
     wordings = [
-        Wording(face.language, face.front, face.back, _source(face.note_revision, face)) for face in faces
+        Wording(
+            face.language,
+            face.cloze if gap else face.front,
+            face.gap if gap else face.back,
+            _source(face.note_revision, face),
+        )
+        for face in faces
     ]
     return Asked(fact, way, _in_order(wordings)) if wordings else None
+
+
+def load_cell(fact: int, row: str) -> Asked | None:
+    """A cell of a table, hidden, beside the others of its row; ``row`` is the note and place. One query.
+
+    None when nothing else stands in the row, or the fact no longer does.
+    """
+    slug, _, place = row.partition("/")
+    cells = (
+        FactText.objects.filter(note__slug=slug, place__startswith=f"{place}c", retired_at=None)
+        .filter(fact__course__facts=fact)
+        .select_related("revision__note__course")
+        .order_by("place")
+    )
+    told: dict[str, list[FactText]] = {}
+    for cell in cells:
+        told.setdefault(cell.language, []).append(cell)
+    wordings = [
+        found
+        for language, row_cells in told.items()
+        if (found := _cell(fact, language, row_cells)) is not None
+    ]
+    return Asked(fact, Way.CELL, _in_order(wordings)) if wordings else None
+
+
+def _cell(fact: int, language: str, cells: list[FactText]) -> Wording | None:
+    """The row in one language; every cell but the asked one is told."""
+    mine = next((cell for cell in cells if cell.fact_id == fact), None)
+    if mine is None or len(cells) < 2:
+        return None
+    language_code = "en" if language == "en" else "zh"
+    # One head for all: rows of attributes share it, rows of terms share their subject.
+    by_term = len({cell.subject for cell in cells}) > 1
+    rows = tuple(
+        (
+            shown(cell.subject if by_term else cell.attribute, language_code),
+            "" if cell is mine else shown(cell.value, language_code),
+        )
+        for cell in cells
+    )
+    front = shown(mine.attribute if by_term else mine.subject, language_code)
+    lines = (mine.first_line, mine.last_line)
+    source = Source(mine.revision.note.title, note_url(mine.revision, lines), *lines, language)
+    return Wording(language, front, shown(mine.value, language_code), source, rows)
 
 
 def load_question(fact: int, *, seed: int, revision: int | None = None) -> Asked | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -86,6 +87,14 @@ class Knock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} until {self.until}"
+
+
+class SignedIn(AbstractBaseSession):
+    """A browser that is known, and whose account it is signed in to: both are read in one query."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="signed_in")
+
+    objects = BaseSessionManager()
 
 
 class WeightSet(models.Model):
@@ -212,6 +221,7 @@ class Review(models.Model):
 
         FLASHCARD = "flashcard", _("flashcard")
         CLOZE = "cloze", _("cloze")
+        CELL = "cell", _("hidden cell")
         TYPED = "typed", _("typed answer")
         CHOICE = "choice", _("multiple choice")
         MOCK = "mock", _("mock exam")
@@ -268,7 +278,9 @@ class Review(models.Model):
             ),
             models.CheckConstraint(
                 name="review_way_known",
-                condition=models.Q(way__in=["", "flashcard", "cloze", "typed", "choice", "mock", "known"]),
+                condition=models.Q(
+                    way__in=["", "flashcard", "cloze", "cell", "typed", "choice", "mock", "known"]
+                ),
             ),
             models.CheckConstraint(
                 name="review_language_known", condition=models.Q(language__in=["", *Language.values])

@@ -11,7 +11,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.db.models import Count
 
-from learn.asking import Asked, load_faces, load_question
+from learn.asking import Asked, load_asked, load_faces
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
@@ -56,6 +56,8 @@ class Nothing:
 class Returned:
     """A shown item that came back: what was asked, and the card as it was then."""
 
+    card: int | None
+    """None when the learner had no card of it yet."""
     fact: int
     version: int
     way: Way
@@ -79,17 +81,17 @@ def next_item(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> S
 def _item(enrolment: Enrolment, row: CardRow, workload: Workload, now: datetime) -> StudyItem:
     state = row.state
     seed = answer_key(enrolment.learner_id, row.fact, state.version).int
-    way = choose_way(state.memory, has_question=row.has_question, can_type=row.can_type, seed=str(seed))
-    asked = load_question(row.fact, seed=seed) if way is Way.CHOICE else None
-    asked = asked or load_faces(row.fact, Way.FLASHCARD if way is Way.CHOICE else way)
+    way = choose_way(state.memory, row.means, seed=str(seed))
+    asked = load_asked(row.fact, way, seed=seed, row=row.table_row) or load_faces(row.fact)
     if asked is None:
         raise LookupError(f"The flashcard of fact {row.fact} has no face.")
-    return _made(enrolment, asked, state, row.topic, row.content_hash, workload, now)
+    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash, workload, now)
 
 
 def _made(
     enrolment: Enrolment,
     asked: Asked,
+    card: int | None,
     state: CardState,
     topic: str,
     content_hash: str,
@@ -109,6 +111,7 @@ def _made(
     token = signing.dumps(
         {
             "l": enrolment.learner_id,
+            "c": card,
             "f": asked.fact,
             "v": state.version,
             "w": asked.way.value,
@@ -141,6 +144,7 @@ def read_token(token: str, learner: int) -> Returned:
     if known["l"] != learner:
         raise UnreadableItem
     return Returned(
+        known["c"],
         known["f"],
         known["v"],
         Way(known["w"]),
@@ -155,9 +159,7 @@ def read_token(token: str, learner: int) -> Returned:
 
 def load_shown(returned: Returned) -> Asked | None:
     """What was shown: the very revision of the question, or the faces of today."""
-    if returned.way is Way.CHOICE:
-        return load_question(returned.fact, seed=returned.seed, revision=returned.revision)
-    return load_faces(returned.fact, returned.way)
+    return load_asked(returned.fact, returned.way, seed=returned.seed, revision=returned.revision)
 
 
 def shown_again(
@@ -170,7 +172,16 @@ def shown_again(
         return None
     flashcard = Flashcard.objects.get(fact=returned.fact)
     workload = choose_card(enrolment, now=now).workload
-    return _made(enrolment, asked, state, flashcard.topic, flashcard.content_hash, workload, now)
+    return _made(
+        enrolment,
+        asked,
+        card.pk if card else None,
+        state,
+        flashcard.topic,
+        flashcard.content_hash,
+        workload,
+        now,
+    )
 
 
 def store_answer(

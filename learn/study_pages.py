@@ -52,6 +52,17 @@ class OptionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RowPage:
+    """A table row with one cell hidden, in one language."""
+
+    language: str
+    head: str
+    cells: tuple[tuple[str, str], ...]
+    answer: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RatingButton:
     """A rating, its key on the keyboard and what it does."""
 
@@ -72,6 +83,7 @@ class StudyPage:
     backs: list[Text]
     sources: list[Sources]
     options: list[OptionPage]
+    rows: list[RowPage]
     ratings: list[RatingButton]
     workload: Workload
     is_new: bool
@@ -143,6 +155,11 @@ def study_page(item: StudyItem, *, language: str, typed: str = "") -> StudyPage:
         backs=[] if is_choice else _backs(asked, shown),
         sources=[] if is_choice else _sources(asked.wordings, shown),
         options=_options(asked, shown),
+        rows=[
+            RowPage(one.language, one.front, one.row, one.back, one.language != shown)
+            for one in asked.wordings
+            if one.row
+        ],
         ratings=_ratings(item),
         workload=item.workload,
         is_new=item.state.memory is None,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from content.models import Fact
+from learn.core.asking import Means
 from learn.core.memory import Memory, Weights, recall_probability
 from learn.core.queue import Candidate, Today, choose_next
 from learn.core.scheduling import CardState, Phase
@@ -31,7 +32,7 @@ SELECT flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.sibling
     COALESCE((%(number)s - card.last_day_number) / card.stability, 0.0) AS risk,
     card.suspended OR card.buried_on = %(day)s,
     card.difficulty, card.step, card.due_day, card.last_day, card.first_day, card.lapses, card.leech, card.version,
-    flashcard.content_hash, flashcard.has_question, fact.rule = 'abbreviation'
+    flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'
 FROM {Flashcard._meta.db_table} flashcard
 JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
 LEFT JOIN {Card._meta.db_table} card ON card.fact_id = flashcard.fact_id AND card.learner_id = %(learner)s
@@ -71,7 +72,19 @@ class CardRow(NamedTuple):
     version: int | None
     content_hash: str
     has_question: bool
+    has_cloze: bool
     can_type: bool
+
+    @property
+    def table_row(self) -> str:
+        """The note and place of the table row the fact stands in; empty outside tables."""
+        rows = (name[4:] for name in self.siblings.split("\n") if name.startswith("row:"))
+        return next(rows, "")
+
+    @property
+    def means(self) -> Means:
+        """In which ways the fact can be asked."""
+        return Means(bool(self.has_question), bool(self.can_type), bool(self.has_cloze), bool(self.table_row))
 
     @property
     def state(self) -> CardState:

@@ -15,8 +15,8 @@ from quizzes.core.cards import CardDraft, make_cards
 from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.models import Flashcard, FlashcardFace, Question
 
-_FIELDS = ("position", "topic", "siblings", "has_question", "content_hash")
-_FACE_FIELDS = ("front", "back", "note_revision_id", "first_line", "last_line")
+_FIELDS = ("position", "topic", "siblings", "has_question", "has_cloze", "content_hash")
+_FACE_FIELDS = ("front", "back", "cloze", "gap", "note_revision_id", "first_line", "last_line")
 
 
 def build_flashcards(
@@ -81,6 +81,7 @@ def _wanted(
         "topic": f"{wordings[0].slug}#{wordings[0].heading_id}"[:500],
         "siblings": "\n".join(draft.siblings),
         "has_question": asked,
+        "has_cloze": all(faces.cloze for faces in draft.faces),
         "content_hash": hashlib.blake2s(" ".join(hashes).encode(), digest_size=16).hexdigest(),
     }
 
@@ -99,7 +100,13 @@ def _write_faces(
         lines = {fact.language: (revisions[fact.note], *fact.lines) for fact in told[draft.fact]}
         for faces in draft.faces:
             home = (cards[ids[draft.fact]], faces.language)
-            wanted = dict(zip(_FACE_FIELDS, (faces.front, faces.back, *lines[faces.language]), strict=True))
+            wanted = dict(
+                zip(
+                    _FACE_FIELDS,
+                    (faces.front, faces.back, faces.cloze, faces.gap, *lines[faces.language]),
+                    strict=True,
+                )
+            )
             face = stored.pop(home, None) or FlashcardFace(flashcard_id=home[0], language=home[1])
             if face.pk is None or any(getattr(face, name) != wanted[name] for name in _FACE_FIELDS):
                 for name in _FACE_FIELDS:

@@ -296,6 +296,8 @@ class Flashcard(models.Model):
     """The note and the heading it stands under: cards of one topic do not follow each other."""
     siblings = models.TextField()
     """What it shares with other facts (``quizzes.core.cards.siblings_of``), one a line."""
+    has_cloze = models.BooleanField(default=False)
+    """Whether every face has a gap to fill."""
     has_question = models.BooleanField(default=False)
     """Whether a single-choice question can ask for it."""
     content_hash = models.CharField(max_length=64)
@@ -316,6 +318,9 @@ class FlashcardFace(models.Model):
     language = models.CharField(max_length=5, choices=Language.choices)
     front = models.TextField()
     back = models.TextField()
+    cloze = models.TextField(blank=True)
+    """What the fact says with a gap in place of its number, and what fills the gap."""
+    gap = models.TextField(blank=True)
     note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
     first_line = models.PositiveIntegerField()
     last_line = models.PositiveIntegerField()

@@ -9,7 +9,15 @@ from factory.django import DjangoModelFactory
 
 from content.models import Course, Fact, Note, NoteRevision
 from learn.models import User
-from quizzes.models import Choice, ChoiceText, Question, QuestionRevision, QuestionText
+from quizzes.models import (
+    Choice,
+    ChoiceText,
+    Flashcard,
+    FlashcardFace,
+    Question,
+    QuestionRevision,
+    QuestionText,
+)
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SOURCE = "# 灯塔\n\n灯塔是一种航标。\n\n<b>不是标签</b>\n"
@@ -127,3 +135,42 @@ def make_question(course: Course, *, status: str = "draft", flaws: str = "", num
     question.current = revision
     question.save()
     return question
+
+
+def make_flashcard(
+    course: Course, *, number: int = 1, has_question: bool = False, siblings: str = ""
+) -> Flashcard:
+    """A flashcard in both languages; with a question (``make_question`` of the same number) where asked for."""
+    if has_question:
+        fact = make_question(course, number=number).fact
+    else:
+        fact = Fact.objects.create(
+            course=course,
+            key=f"fact-{number}",
+            term=f"term-{number}",
+            aspect="use",
+            rule="definition",
+            polarity="positive",
+            confidence=0.9,
+        )
+    note = Note.objects.filter(course=course).first() or NoteFactory(course=course)
+    card = Flashcard.objects.create(
+        course=course,
+        fact=fact,
+        position=number,
+        topic=f"note#{number % 3}",
+        siblings=siblings,
+        has_question=has_question,
+        content_hash=f"hash-{number}",
+    )
+    for language, front, back in (("zh", "正面", "背面"), ("en", "FRONT", "BACK")):
+        FlashcardFace.objects.create(
+            flashcard=card,
+            language=language,
+            front=f"{front}{number}",
+            back=f"{back}{number}",
+            note_revision=note.current,
+            first_line=3,
+            last_line=3,
+        )
+    return card

@@ -14,7 +14,8 @@ ALLOWED = {
     "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0",
     "Unlicense", "Zlib",
 }  # fmt: skip
-# Packages whose metadata says nothing, with what their licence file says.
+# Packages whose metadata says nothing, with what their licence file says; of fsrs-rs-python that of the fsrs crate by the
+# same authors, which is all but a few lines of it (docs/decisions/0009-memory-by-fsrs.md).
 READ_BY_US = {"fsrs-rs-python": "BSD-3-Clause", "pysqlite3": "Zlib"}
 SPELLINGS = {
     "apache 2.0": "Apache-2.0",

@@ -297,7 +297,9 @@ def _property(subject: Subject, rest: str, context: Context, doubt: float) -> li
     """X 的 A 是 …: the attribute is a noun, and what is said of it starts with a verb."""
     splits = sorted(_attribute_splits(rest), key=lambda split: predicate_of(split[1]) in _WEAK)
     for written, said in splits:
-        attribute = re.sub(r"(?:主要|通常|一般|往往|默认|则|也|都|就|会|将)+$", "", written)
+        attribute = re.sub(
+            r"(?:主要|通常|一般|往往|默认|(?<![规法原准守总细])则|也|都|就|会|将)+$", "", written
+        )
         kind = predicate_of(said)
         known = context.glossary.find_attribute(attribute)
         if not kind or not is_label(attribute) or not (known or is_noun(attribute)):

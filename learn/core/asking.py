@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
@@ -19,21 +20,38 @@ class Way(StrEnum):
     """How a fact can be asked in study."""
 
     FLASHCARD = "flashcard"
+    CLOZE = "cloze"
+    CELL = "cell"
     TYPED = "typed"
     CHOICE = "choice"
 
 
-def choose_way(memory: Memory | None, *, has_question: bool, can_type: bool, seed: str) -> Way:
-    """The way to ask: among options at first, then more and more often by recall; short names are typed."""
-    recalled = Way.TYPED if can_type else Way.FLASHCARD
-    if not has_question:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """In which ways besides question and answer a fact can be asked."""
+
+    has_question: bool = False
+    can_type: bool = False
+    has_cloze: bool = False
+    in_table: bool = False
+
+
+def choose_way(memory: Memory | None, means: Means, *, seed: str) -> Way:
+    """The way to ask: among options at first, then more and more often by recall.
+
+    Short names are typed; what stands in a table or has a number to leave out is asked so in turn.
+    """
+    draw = Random(seed)
+    ways = [Way.FLASHCARD, *([Way.CELL] if means.in_table else []), *([Way.CLOZE] if means.has_cloze else [])]
+    recalled = Way.TYPED if means.can_type else draw.choice(ways)
+    if not means.has_question:
         return recalled if memory else Way.FLASHCARD
     if memory is None or memory.stability < RECALL_FROM:
         return Way.CHOICE
     if memory.stability >= RECALL_ALWAYS:
         return recalled
     share = (memory.stability - RECALL_FROM) / (RECALL_ALWAYS - RECALL_FROM)
-    return recalled if Random(seed).random() < 0.5 + share / 2 else Way.CHOICE
+    return recalled if draw.random() < 0.5 + share / 2 else Way.CHOICE
 
 
 def answer_form(text: str) -> str:

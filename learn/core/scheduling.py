@@ -185,12 +185,12 @@ def fuzz_range(interval: int) -> tuple[int, int]:
     return max(round(interval - reach), 2), min(round(interval + reach), LONGEST_INTERVAL)
 
 
-def _chosen_day(interval: int, day: date, random: Random, load: Mapping[date, int], least: int) -> int:
+def _chosen_day(interval: int, day: date, chance: Random, load: Mapping[date, int], least: int) -> int:
     """One of the days that the fuzz allows, the fuller the rarer; one draw, so that ratings stay in order."""
     first, last = fuzz_range(interval)
     days = range(max(first, least), max(last, least) + 1)
     weights = [1 / (1 + load.get(day + timedelta(days=one), 0)) ** 2 for one in days]
-    mark = random.random() * sum(weights)
+    mark = chance.random() * sum(weights)
     for one, weight in zip(days, weights, strict=True):
         mark -= weight
         if mark < 0:

@@ -140,10 +140,12 @@ def _enrolment(request: HttpRequest, course: str) -> Enrolment:
 
 def _card(request: HttpRequest, course: str, returned: Returned) -> tuple[Enrolment, Card | None]:
     """The learner's card of a returned item, if there is one yet, and the study it belongs to."""
-    cards = Card.objects.visible_to(request.user).filter(fact=returned.fact, enrolment__course__slug=course)
-    card = cards.select_related("enrolment__course", "enrolment__weights").first()
-    if card is None:
+    if returned.card is None:
         return _enrolment(request, course), None
+    cards = Card.objects.visible_to(request.user).filter(enrolment__course__slug=course)
+    card = get_object_or_404(
+        cards.select_related("enrolment__course", "enrolment__weights"), pk=returned.card
+    )
     card.enrolment.learner = request.user  # type: ignore[assignment]
     return card.enrolment, card
 

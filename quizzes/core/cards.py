@@ -11,9 +11,11 @@ from content.core.conflicts import disputed
 from content.core.names import is_generic, strip_marks
 from content.core.terms import Pack
 from quizzes.core import wording_en, wording_zh
+from quizzes.core.amounts import sole_quantity
 from quizzes.core.likeness import bare, names, width
 from quizzes.core.option_types import NUMERIC, option_type
 from quizzes.core.soundness import faults_of, is_name, is_virtue, points_elsewhere
+from quizzes.core.worded import gapped
 from quizzes.core.wording import attribute_of, called, common_words, shown, subject_name, tidy
 
 LEAST_CONFIDENCE = 0.6
@@ -80,12 +82,17 @@ _PLACED = re.compile(r"([\u3400-\u9fff]{2,4})在(?=[^，,])")
 
 @dataclass(frozen=True, slots=True)
 class CardFaces:
-    """A question and its answer in one language; ``alike`` is how many facts the front could ask for."""
+    """A question and its answer in one language; ``alike`` is how many facts the front could ask for.
+
+    ``cloze`` is the statement with a gap, where it has a number to leave out, and ``gap`` what fills it.
+    """
 
     language: str
     front: str
     back: str
     alike: int = 1
+    cloze: str = ""
+    gap: str = ""
 
 
 def card_faces(
@@ -105,7 +112,19 @@ def card_faces(
         return None
     if alike > 1 and fact.aspect != "definition":  # any good definition answers
         front += f"（共 {alike} 点，答出一点）" if zh else f" (one of {alike})"
-    return CardFaces(fact.language, front, shown(fact.value, "zh" if zh else "en"), alike)
+    back = shown(fact.value, "zh" if zh else "en")
+    return CardFaces(fact.language, front, back, alike, *_cloze(fact, called(fact, pack)))
+
+
+def _cloze(fact: Fact, name: str) -> tuple[str, str]:
+    """The statement with its one number left out, and the number with its unit; empty where there is none."""
+    quantity = sole_quantity(fact.value)
+    if quantity is None or fact.rule is Rule.STEP:
+        return "", ""
+    voice = wording_zh if fact.language != "en" else wording_en
+    statement = gapped(fact, name, voice)
+    amount = strip_marks(fact.value)[quantity.start : quantity.end]
+    return (statement, amount) if amount not in statement else ("", "")
 
 
 def _front(fact: Fact, name: str, zh: bool, pack: Pack) -> str:

@@ -7,6 +7,7 @@ from types import ModuleType
 
 from content.core.claims import Fact, Rule
 from content.core.names import heading_name, strip_marks
+from content.core.terms import Term
 from quizzes.core import wording_en, wording_zh
 from quizzes.core.amounts import sole_quantity
 from quizzes.core.bank import Bank
@@ -46,7 +47,11 @@ def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
     language = asked.language
     if option.term:
         term = bank.pack.get(option.term)
-        text = called_term(term, bank.called(asked), language) if term else option.term
+        text = (
+            _as_option(called_term(term, bank.called(asked), language), term, language)
+            if term
+            else option.term
+        )
         return DraftChoice(text, option.correct, constructed=True)  # no note tells of it
     if option.show is Show.MADE:
         return DraftChoice(option.made, option.correct, constructed=True)
@@ -66,13 +71,25 @@ def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
     if option.show is Show.MEMBER:
         text = shown(members_of(fact.value)[option.part], language)
         return DraftChoice(text, option.correct, fact.key, name, fact.note, fact.lines)
-    text = {Show.TERM: name, Show.PAIR: f"{attribute}{': ' if language == 'en' else '：'}{value}"}.get(
-        option.show, value
-    )
+    text = {
+        Show.TERM: _as_option(name, bank.pack.get(fact.term), language),
+        Show.PAIR: f"{attribute}{': ' if language == 'en' else '：'}{value}",
+    }.get(option.show, value)
     partner = name if plan.kind is QuestionKind.MATCHING else ""
+    name = text if option.show is Show.TERM else name
     return DraftChoice(
         text, option.correct, fact.key, name, fact.note, fact.lines, partner=partner, place=option.place
     )
+
+
+def _as_option(name: str, term: Term | None, language: str) -> str:
+    """A name among the options: English nouns begin with a capital, so that none stands out.
+
+    What is written alike in Chinese (kubelet, docker rm) is a name of its own and stays as it is.
+    """
+    first = re.match(r"[a-z]{2,}(?=[ -]|$)", name)
+    noun = language == "en" and term and term.zh and first and first[0] not in term.zh
+    return name[0].upper() + name[1:] if noun else name
 
 
 def _with_number(option: Option, fact: Fact) -> str:
@@ -204,4 +221,6 @@ def _explanation(
         (shown(told(c).value, fact.language), name(told(c))) if terms else (c.text, name(told(c)))
         for c in named
     ]
-    return gap.join(part for part in (own, str(voice.true_of(others)), str(voice.not_told(bare))) if part)
+    statements = fact.rule in STATEMENTS or any(option.show is Show.PAIR for option in plan.options)
+    said = str(voice.true_of(others, statements=statements))
+    return gap.join(part for part in (own, said, str(voice.not_told(bare))) if part)

@@ -25,7 +25,7 @@ _MASS = re.compile(
 )
 _COUNTED = re.compile(
     r" (?:instance|host|reservation|group|volume|balancer|image|template|plan|type|state|workflow|node|queue|topic"
-    r"|function|environment|policy|hook|target|listener|endpoint|destination)$",
+    r"|function|environment|policy|hook|target|listener|endpoint|destination|machine|interface|adapter|address)$",
     re.I,
 )
 """Heads of names that keep their capitals and still take an article: the Dedicated Host."""
@@ -126,7 +126,9 @@ def subject_name(fact: Fact, *, words: frozenset[str], pack: Pack) -> str:
     if fact.subject.startswith("`"):
         return name if fact.subject.endswith("`") else f"the {name}"  # code, alone or with its noun
     if not re.search(r"[a-z]$", name):
-        return f"the {name}" if common and term and name == term.abbreviation else name
+        counted = term is not None and name == term.abbreviation and _COUNTED.search(f" {term.en}")
+        noun = common and term is not None and (" " in name or name == term.abbreviation)
+        return f"the {name}" if counted or noun else name
     if not common and " " in name:
         common = name.split()[-1].islower()
     if not common and small != name and not term:

@@ -42,7 +42,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 _ABSTRACT = re.compile(
-    r"(?:bility|(?<!capac)(?<!quant)ity|ness|ance|ence|sharing|scaling|mapping|networking|isolation|integration|growth|control|handling|behaviou?r|access|ment)$",
+    r"(?:bility|(?<!capac)(?<!quant)ity|ness|ance|ence|sharing|scaling|mapping|networking|isolation|integration|growth|control|handling|behaviou?r|access|(?<!mo)(?<!require)(?<!environ)(?<!instru)(?<!ele)ment)$",
     re.I,
 )
 _VERB_ALONE = re.compile(
@@ -69,8 +69,8 @@ def ask_value(fact: Fact, name: str) -> str:
             x=name,
             a=decapitalise(attribute) if found["state"] else _base(attribute),
         )
-    if fact.aspect == "example":
-        name = re.sub(r"^the (?=([aeiou])?)", lambda found: "an " if found[1] else "a ", name)
+    if fact.aspect in ("example", "definition"):
+        name = _one(name)
     return _fill(known or _ask_for(attribute), x=name, a=_inside(attribute, name), A=attribute)
 
 
@@ -175,7 +175,7 @@ def ask_meaning(name: str, within: str = "") -> str:
     """What is this term? ``within`` is the heading of the list without which its name says nothing."""
     if within:
         return _fill("Under “{w}”, what does {x} mean?", w=within, x=name)
-    return _fill(_ASKED["definition"], x=name)
+    return _fill(_ASKED["definition"], x=_one(name))
 
 
 def ask_expansion(name: str, *, vendor: bool = False) -> str:
@@ -262,8 +262,12 @@ def sentence(fact: Fact, name: str, value: str = "") -> str:
     if fact.aspect == "expansion":
         return _fill("{x} stands for {v}", x=name, v=value)
     if fact.aspect == "definition":
-        known = re.match(r"(?:an?|the) ", value, re.I)
-        return _fill("{x} is {v}" if known else "“{v}” describes {x}", x=name, v=_quoted(value))
+        known = re.match(r"an? ", value, re.I)
+        return _fill("{x} is {v}" if known else "“{v}” describes {x}", x=_one(name), v=_quoted(value))
+    alone = _VERB_ALONE.match(attribute)
+    if alone:
+        form = "{x} {b} {a} “{v}”" if alone["state"] else "{x} {a} “{v}”"
+        return _fill(form, x=name, b=_be(name), a=decapitalise(attribute), v=_quoted(value))
     if fact.rule in (Rule.FEATURE, Rule.AGENT):
         verb = is_singular(decapitalise(value))
         return _fill("{x} {v}" if verb else "{x}: {v}", x=name, v=_quoted(value))
@@ -277,11 +281,26 @@ def sentence(fact: Fact, name: str, value: str = "") -> str:
     return _fill("As to “{a}”, “{v}” is true of {x}", x=name, a=decapitalise(attribute), v=_quoted(value))
 
 
-def true_of(texts: Sequence[tuple[str, str]]) -> str:
-    """What wrong options are true of: pairs of text and name."""
+def true_of(texts: Sequence[tuple[str, str]], *, statements: bool = False) -> str:
+    """What wrong options are true of: pairs of text and name. A bare value only goes with its name."""
     if not texts:
         return ""
-    return _fill("{s}.", s="; ".join(f"“{text}” is true of {name}" for text, name in texts))
+    verb = "is true of" if statements else "goes with"
+    return _fill("{s}.", s="; ".join(f"“{text}” {verb} {name}" for text, name in texts))
+
+
+_ONLY = re.compile(r"the (?:letter \w|.*\b(?:state|status|mode|policy|factor)$)")
+"""Names of which there is one: the stopping state, the letter d."""
+
+
+def _one(name: str) -> str:
+    """A name with ``the`` as one of its kind: the AMI as an AMI."""
+    if not name.startswith("the ") or _ONLY.match(name):
+        return name
+    bare = name[4:]
+    spelled = re.match(r"[A-Z]{2,5}\d?(?![A-Za-z_])", bare)
+    vowel = re.match(r"[AEFHILMNORSX]" if spelled else r"(?!uni|us[aeu]|one|eu)[aeiouAEIOU]", bare)
+    return f"{'an' if vowel else 'a'} {bare}"
 
 
 def not_told(names: Sequence[str]) -> str:

@@ -228,7 +228,7 @@ def sentence(fact: Fact, name: str, value: str = "") -> str:
     return _join("关于“{a}”，{x} 对应的是“{v}”", x=name, a=attribute, v=value)
 
 
-def true_of(texts: Sequence[tuple[str, str]]) -> str:
+def true_of(texts: Sequence[tuple[str, str]], *, statements: bool = False) -> str:
     """What wrong options are true of: pairs of text and name."""
     return "；".join(_join("“{v}”说的是 {x}", v=text, x=name) for text, name in texts) + "。" if texts else ""
 

@@ -24,6 +24,7 @@ PUBLIC = {
     "livez": "asked by supervisors",
     "readyz": "asked by load balancers",
     "sittings/": "makes the guest's account",
+    "study/": "makes the guest's account",
 }
 SAMPLES = {"int": "987654321", "slug": "no-such", "str": "no-such", "path": "no/such"}
 SAMPLES["uuid"] = "00000000-0000-4000-8000-000000000000"

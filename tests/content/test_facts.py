@@ -136,6 +136,7 @@ def test_pairs_without_a_sure_subject_give_nothing(text: str) -> None:
     ("text", "language", "expected"),
     [
         ("丝绸是一种天然纤维，光泽柔和。", "zh", [("silk", "definition", "一种天然纤维，光泽柔和")]),
+        ("织造规则是一种先后次序的约定。", "zh", [("织造规则", "definition", "一种先后次序的约定")]),
         ("丝绸是一种天然纤维，它很轻。", "zh", [("silk", "definition", "一种天然纤维")]),
         ("丝绸是一种天然纤维，但并不便宜。", "zh", [("silk", "definition", "一种天然纤维")]),
         ("Silk is a natural fibre.", "en", [("silk", "definition", "a natural fibre")]),

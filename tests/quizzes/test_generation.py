@@ -73,6 +73,22 @@ def test_every_row_of_a_long_table_stands_among_the_wrong_options() -> None:
     assert max(map(wrong.count, wrong)) <= len(drafts) // 2
 
 
+def test_english_names_among_the_options_begin_alike_and_tools_stay_as_they_are() -> None:
+    pack = load_pack(
+        "terms:\n  - {id: base, zh: 基础镜像, en: base image, kind: part}\n  - {id: layer, zh: 镜像层, en: image layer, kind: part}\n"
+        "  - {id: kubelet, zh: kubelet, en: kubelet, kind: part}\n"
+    )
+    text = (
+        "# Parts {#parts}\n\nA base image is a ready file that a build starts from.\n\nAn image layer is a stored record of"
+        " one change.\n\nA kubelet is an agent that keeps every machine in line.\n"
+    )
+    facts = facts_of(text, "en", pack)
+    drafts = [d for d in drafts_of(*facts, pack=pack) if d.kind is QuestionKind.DEFINITION]
+    shown = {c.text for d in drafts for c in d.texts[0].choices if "image" in c.text or c.text == "kubelet"}
+    assert {"Base image", "kubelet"} <= shown
+    assert not {"base image", "image layer", "Kubelet"} & shown
+
+
 def stems(drafts: tuple[Draft, ...], kind: QuestionKind, language: str) -> list[str]:
     return [
         text.stem

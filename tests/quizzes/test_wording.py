@@ -168,6 +168,36 @@ def test_english_asks_for_an_example_of_one_of_a_kind() -> None:
     )
 
 
+def test_a_statement_is_true_of_its_term_and_a_value_goes_with_it() -> None:
+    assert (
+        wording_en.true_of([("Origin: North", "linen")], statements=True)
+        == "“Origin: North” is true of linen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("the loom", "Which of these describes a loom?"),
+        ("the open loom", "Which of these describes an open loom?"),
+        ("the AJL", "Which of these describes an AJL?"),
+        ("the usage plan", "Which of these describes a usage plan?"),
+        ("the spinning state", "Which of these describes the spinning state?"),
+        ("silk", "Which of these describes silk?"),
+    ],
+)
+def test_english_asks_what_one_of_a_kind_is(name: str, stem: str) -> None:
+    assert wording_en.ask_meaning(name) == stem
+
+
+def test_a_column_of_verbs_is_told_with_its_verb() -> None:
+    assert wording_en.sentence(fact("Handles", "Raw silk", "en"), "the loom") == "The loom handles “raw silk”"
+    assert (
+        wording_en.sentence(fact("Used for", "Raw silk", "en"), "the loom")
+        == "The loom is used for “raw silk”"
+    )
+
+
 def test_latin_and_chinese_stand_apart_in_stems_and_options() -> None:
     assert wording_zh.ask_rather("ECS", "织机") == "下列哪一项说的是 ECS，而不是织机？"
     assert shown("把EBS卷挂到EC2实例上,再格式化", "zh") == "把 EBS 卷挂到 EC2 实例上，再格式化"
@@ -192,7 +222,7 @@ def test_explanations_are_sentences_that_say_what_is_true_of_whom() -> None:
     ) == "The origin of silk is “East”".replace("East", "east")
     assert wording_en.sentence(fact("How it ends", "Worn out", "en"), "silk") == "How silk ends: “worn out”"
     assert wording_en.true_of([("North", "linen"), ("West", "wool")]) == (
-        "“North” is true of linen; “West” is true of wool."
+        "“North” goes with linen; “West” goes with wool."
     )
     predicate = fact("支持", "支持水洗和熨烫", rule=Rule.PREDICATE, aspect="supports")
     assert wording_zh.sentence(predicate, "丝绸") == "丝绸支持水洗和熨烫"
