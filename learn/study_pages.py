@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from learn.asking import Asked, Option, Source, Wording
 from learn.core.asking import Way, is_same_answer
 from learn.core.memory import Rating
-from learn.models import User
+from learn.habits import weaker_language
+from learn.models import CardLanguage, User
 from learn.reviews import Manner
 from learn.serving import Nothing, Returned, StudyItem
 from learn.studying import Workload
@@ -141,26 +142,30 @@ def judge(returned: Returned, shown: Asked | None, sent: Mapping[str, Any]) -> J
     return Judged(Rating.GOOD if chosen.correct else Rating.AGAIN, manner, chosen=chosen.position)
 
 
-def study_page(item: StudyItem, *, language: str, typed: str = "") -> StudyPage:
-    """The page of ``item`` in ``language`` where it is told in it. ``typed`` reveals it, beside what was typed."""
+def study_page(item: StudyItem, learner: User, *, language: str, typed: str = "") -> StudyPage:
+    """The page of ``item`` in ``language`` where it is told in it, or in all at once where the learner wants so.
+
+    ``typed`` reveals it, beside what was typed.
+    """
     asked = item.asked
-    shown = asked.in_language(language).language
+    chosen = asked.in_language(language).language
+    shown = "" if learner.card_language == CardLanguage.BOTH else chosen
     is_choice = asked.way is Way.CHOICE
     return StudyPage(
         token=item.token,
         way=asked.way.value,
-        language=shown,
+        language=chosen,
         languages=[wording.language for wording in asked.wordings],
         fronts=_fronts(asked, shown),
         backs=[] if is_choice else _backs(asked, shown),
         sources=[] if is_choice else _sources(asked.wordings, shown),
         options=_options(asked, shown),
         rows=[
-            RowPage(one.language, one.front, one.row, one.back, one.language != shown)
+            RowPage(one.language, one.front, one.row, one.back, _is_hidden(one.language, shown))
             for one in asked.wordings
             if one.row
         ],
-        ratings=_ratings(item),
+        ratings=_ratings(item, two=learner.two_ratings),
         workload=item.workload,
         is_new=item.state.memory is None,
         leech=item.leech,
@@ -184,8 +189,14 @@ def learnt_page(asked: Asked, judged: Judged, *, language: str) -> Learnt:
 
 
 def language_of(learner: User, interface: str, asked_for: str) -> str:
-    """The language to ask in: the one just used, else that of the interface."""
-    return asked_for or ("zh" if interface.startswith("zh") else "en")
+    """The language to ask in: the one that the learner set, else the one just used, else that of the interface."""
+    own = "zh" if interface.startswith("zh") else "en"
+    match learner.card_language:
+        case CardLanguage.ZH | CardLanguage.EN:
+            return learner.card_language
+        case CardLanguage.WEAKER:
+            return weaker_language(learner) or ("en" if own == "zh" else "zh")
+    return asked_for or own
 
 
 def waiting_minutes(nothing: Nothing, now: datetime) -> int | None:
@@ -207,28 +218,35 @@ def wait_label(wait: timedelta) -> str:
     return _("%(number)s y") % {"number": f"{days / 365.25:.1f}".removesuffix(".0")}
 
 
-def _ratings(item: StudyItem) -> list[RatingButton]:
+def _is_hidden(language: str, shown: str) -> bool:
+    """Whether a piece waits for its language; all are shown where none is chosen."""
+    return shown not in ("", language)
+
+
+def _ratings(item: StudyItem, *, two: bool) -> list[RatingButton]:
+    """A button for every rating, or for Again and Good alone."""
     names = {
         Rating.AGAIN: _("Again"),
         Rating.HARD: _("Hard"),
         Rating.GOOD: _("Good"),
         Rating.EASY: _("Easy"),
     }
-    return [
-        RatingButton(rating.value, names[rating], wait_label(item.intervals[rating])) for rating in Rating
-    ]
+    ratings = (Rating.AGAIN, Rating.GOOD) if two else tuple(Rating)
+    return [RatingButton(one.value, names[one], wait_label(item.intervals[one])) for one in ratings]
 
 
 def _fronts(asked: Asked, shown: str) -> list[Text]:
-    return [Text(one.language, emphasised(one.front), one.language != shown) for one in asked.wordings]
+    return [
+        Text(one.language, emphasised(one.front), _is_hidden(one.language, shown)) for one in asked.wordings
+    ]
 
 
 def _backs(asked: Asked, shown: str) -> list[Text]:
-    return [Text(one.language, one.back, one.language != shown) for one in asked.wordings]
+    return [Text(one.language, one.back, _is_hidden(one.language, shown)) for one in asked.wordings]
 
 
 def _sources(wordings: tuple[Wording, ...], shown: str) -> list[Sources]:
-    return [Sources(one.language, one.source, one.language != shown) for one in wordings]
+    return [Sources(one.language, one.source, _is_hidden(one.language, shown)) for one in wordings]
 
 
 def _options(asked: Asked, shown: str, chosen: int | None = None) -> list[OptionPage]:
@@ -247,7 +265,10 @@ def _options(asked: Asked, shown: str, chosen: int | None = None) -> list[Option
 
 
 def _texts(texts: Mapping[str, str], shown: str) -> list[Text]:
-    return [Text(language, text, language != shown) for language, text in sorted(texts.items(), reverse=True)]
+    return [
+        Text(language, text, _is_hidden(language, shown))
+        for language, text in sorted(texts.items(), reverse=True)
+    ]
 
 
 def _others(option: Option) -> dict[str, str]:
@@ -256,4 +277,6 @@ def _others(option: Option) -> dict[str, str]:
 
 
 def _option_sources(option: Option, shown: str) -> list[Sources]:
-    return [Sources(language, source, language != shown) for language, source in option.sources.items()]
+    return [
+        Sources(language, source, _is_hidden(language, shown)) for language, source in option.sources.items()
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def deep() -> bool:
     """Whether long properties run their full counts."""
     return DEEP
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """What one test looked up is forgotten before the next."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()

@@ -198,7 +198,12 @@ def _show(
     if isinstance(item, Nothing):
         context |= {"minutes": waiting_minutes(item, timezone.now()), "workload": item.workload}
     else:
-        context["page"] = study_page(item, language=_language(request, language), typed=typed)
+        context["page"] = study_page(
+            item,
+            request.user,  # type: ignore[arg-type]
+            language=_language(request, language),
+            typed=typed,
+        )
     fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     template = "learn/_study.html" if fragment else "learn/study.html"
     return render(request, template, context, status=status)

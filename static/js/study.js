@@ -37,7 +37,7 @@ function show() {
 function ask() {
   const section = asked();
   section.hidden = false;
-  if (language) turn(language, false);
+  if (language && study().hasAttribute("data-keeps-language")) turn(language, false);
   startClock(form()?.elements.item?.value ?? "");
   const typed = section.querySelector("#typed");
   (typed ?? section).focus({ preventScroll: true });
@@ -199,7 +199,7 @@ function go() {
     return true;
   }
   if (reveal) {
-    ratings()[2]?.click();
+    ratings().find((button) => button.value === "3")?.click();
     return true;
   }
   const button = form()?.querySelector("[data-submit]");

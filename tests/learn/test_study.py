@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from learn.models import Card, DaySummary, Enrolment, Review
-from tests.factories import CourseFactory, UserFactory, make_flashcard
+from learn.habits import weaker_language
+from learn.models import Card, DaySummary, Enrolment, Review, User
+from tests.factories import NOW, CourseFactory, UserFactory, make_flashcard
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="item" value="([^"]+)"')
@@ -222,3 +224,30 @@ def test_an_answer_takes_at_most_eight_queries_and_one_commit(page, way, django_
     said = [query["sql"].split()[0] for query in taken.captured_queries]
     assert len([word for word in said if word not in ("BEGIN", "COMMIT")]) <= 8
     assert said.count("COMMIT") == 1
+
+
+@pytest.mark.parametrize(
+    ("setting", "hidden"), [("", ["zh"]), ("zh", ["en"]), ("en", ["zh"]), ("both", []), ("weaker", ["en"])]
+)
+def test_a_card_is_first_shown_in_the_language_that_the_learner_set(page, setting, hidden):
+    User.objects.update(card_language=setting)
+    page.load()
+    assert re.findall(r'data-language="(\w+)" hidden>(?:正面|FRONT)', page.text) == hidden
+
+
+def test_who_wants_two_ratings_gets_two(page):
+    assert re.findall(r'name="rating" value="(\d)"', page.text) == ["1", "2", "3", "4"]
+    User.objects.update(two_ratings=True)
+    assert re.findall(r'name="rating" value="(\d)"', page.load().text) == ["1", "3"]
+
+
+def test_the_weaker_language_is_the_one_answered_worse(page):
+    learner = User.objects.get()
+    card = Card.objects.create(learner=learner, enrolment=Enrolment.objects.get(), fact_id=1, phase="new")
+    for number in range(60):
+        Review.objects.create(
+            card=card, learner=learner, number=number + 1, idempotency_key=uuid4(), kind="answer", at=NOW,
+            study_day=NOW.date(), rating=1 if number % 2 and number % 3 else 3, way="flashcard", phase="learning",
+            language="zh" if number % 2 else "en",
+        )  # fmt: skip
+    assert weaker_language(learner) == "zh"
