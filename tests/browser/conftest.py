@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.shipped import copy_few
 
 # Playwright's synchronous driver runs an event loop in the thread in which tests use the ORM.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -66,6 +70,15 @@ class Visit:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(path)
         return page
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> None:
+    """A few of the shipped notes, as the course that ships."""
+    from quizzes.importing import import_notes  # models wait for Django
+
+    copy_few(tmp_path / "aws-foundations")
+    assert import_notes([str(tmp_path)], now=timezone.now()).problems == []
 
 
 @pytest.fixture

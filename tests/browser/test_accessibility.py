@@ -6,11 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from quizzes.importing import import_notes
 from tests.browser.conftest import DESK, PHONE, choose
 from tests.factories import CourseFactory, make_arranged_question, make_question
 
@@ -26,12 +23,6 @@ LOOKS = [
     pytest.param({"locale": "en-GB", "color_scheme": "dark", "viewport": PHONE}, id="en-dark-phone"),
     pytest.param({"locale": "en-GB", "color_scheme": "light", "viewport": DESK}, id="en-light-desk"),
 ]
-
-
-@pytest.fixture
-def shipped() -> None:
-    """The shipped notes, ingested."""
-    assert import_notes([str(settings.NOTES_DIR)], now=timezone.now()).problems == []
 
 
 @pytest.fixture

@@ -19,13 +19,6 @@ SEEDS = Path(os.environ.get("KAODIAN_SEEDS", settings.BASE_DIR.parent / "shared"
 
 
 @pytest.fixture
-def shipped():
-    """The shipped notes, ingested."""
-    report = import_notes([str(settings.NOTES_DIR)], now=timezone.now())
-    assert report.problems == []
-
-
-@pytest.fixture
 def choosing(shipped):
     """The shipped notes, and of their questions those that are answered by choosing options."""
     Question.objects.filter(kind__in=["matching", "ordering"]).update(retired_at=timezone.now())
