@@ -1,0 +1,311 @@
+"""The progress page, worded and drawn: every chart with the numbers that its table shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from content.models import Course
+from learn.core.charts import Bars, Heatmap, Point, bars, heatmap, point
+from learn.core.progress import (
+    Calibrated,
+    Mastery,
+    Scores,
+    Share,
+    Streak,
+    calibration,
+    constant_scores,
+    forecast,
+    mastery_by,
+    mastery_of,
+    minutes_for,
+    scores_of,
+    share_of,
+    streak_of,
+)
+from learn.dashboard import WEEKS, ConfusedPair, Dashboard, NoteOutline, days_back, term_names
+from learn.models import DaySummary
+from learn.studying import Workload
+
+RECENT = 30
+"""Days in the charts by day, and in what is said of recent retention and speed."""
+_TERMS = 8
+_LEAST_BEGUN = 2
+"""A term of which less was begun is not yet called shaky."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A section, note or term, and how much of it is held, in whole percent."""
+
+    name: str
+    language: str
+    url: str
+    percent: int
+    cards: int
+    begun: int
+    parts: tuple[Rung, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One day in numbers."""
+
+    day: date
+    answers: int
+    right: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """The last days: answers with the right ones below, and minutes."""
+
+    answers: Bars
+    minutes: Bars
+    rows: list[DayRow]
+    total: int
+    total_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What falls due on the coming days."""
+
+    bars: Bars
+    rows: list[tuple[date, int]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRow:
+    """True retention of some cards: the share right among answers to cards that were due by day, in percent."""
+
+    name: str
+    share: Share
+    percent: int
+    low: int
+    high: int
+
+    @property
+    def reach(self) -> int:
+        """The width of the interval."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Predicted against recalled, and the scores of this forecast beside two that say the same of every card."""
+
+    points: list[tuple[Point, Calibrated]]
+    scores: list[tuple[str, Scores]]
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Answers by the hour of the day."""
+
+    bars: Bars
+    rows: list[tuple[int, int, int]]
+    busiest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """All that the page shows of one course."""
+
+    course: Course
+    title: str
+    language: str
+    others: list[tuple[str, str]]
+    """Slug and title of the other courses that are studied."""
+    workload: Workload
+    minutes: int
+    mastery: Mastery
+    percent: int
+    young: int
+    mature: int
+    streak: Streak
+    heatmap: Heatmap
+    studied: int
+    notes: list[Rung]
+    terms: list[Rung]
+    activity: Activity
+    ahead: Ahead
+    desired: int
+    retention: list[RetentionRow]
+    calibration: Calibration
+    hours: Hours
+    pairs: list[ConfusedPair]
+
+
+def progress_page(board: Dashboard, courses: Sequence[Course], language: str) -> ProgressPage:
+    """The page of ``board`` in ``language``; ``courses`` are all that the learner studies. One query."""
+    course = board.enrolment.course
+    here, today = board.days_here, board.today
+    recent = [row for row in here if row.day > today - timedelta(days=RECENT)]
+    mastery = mastery_of([card.held for card in board.cards])
+    mature = sum(card.mature for card in board.cards)
+    by_day: dict[date, int] = {}
+    for row in board.days:
+        by_day[row.day] = by_day.get(row.day, 0) + row.answers
+    return ProgressPage(
+        course=course,
+        title=course.title(language),
+        language=language,
+        others=[(one.slug, one.title(language)) for one in courses if one.pk != course.pk],
+        workload=board.workload,
+        minutes=minutes_for(
+            board.workload.total,
+            milliseconds=sum(row.milliseconds for row in recent),
+            done=sum(row.reviews + row.new for row in recent),
+        ),
+        mastery=mastery,
+        percent=_percent(mastery.share),
+        young=mastery.begun - mature,
+        mature=mature,
+        streak=streak_of(by_day.keys(), today),
+        heatmap=heatmap(by_day, today, weeks=WEEKS),
+        studied=len(by_day),
+        notes=_notes(board),
+        terms=_terms(board, language),
+        activity=_activity(recent, today),
+        ahead=_ahead(board),
+        desired=_percent(board.enrolment.desired_retention),
+        retention=_retention(recent, here),
+        calibration=_calibration(here, board),
+        hours=_hours(board),
+        pairs=board.pairs,
+    )
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
+
+
+def _notes(board: Dashboard) -> list[Rung]:
+    """Every note that has cards, with its sections, in the order of the course."""
+    by_topic = mastery_by((card.topic, card.held) for card in board.cards)
+    by_note = mastery_by((card.topic.partition("#")[0], card.held) for card in board.cards)
+    outlines = {outline.slug: outline for outline in board.outlines}
+    rungs = []
+    for slug, mastery in by_note.items():
+        outline = outlines.get(slug)
+        if outline is None:
+            continue
+        parts = tuple(
+            _rung(_section(outline, topic), outline, found, topic.partition("#")[2])
+            for topic, found in by_topic.items()
+            if topic.partition("#")[0] == slug
+        )
+        rungs.append(_rung(outline.title, outline, mastery, "", parts))
+    return rungs
+
+
+def _section(outline: NoteOutline, topic: str) -> str:
+    return outline.sections.get(topic.partition("#")[2], outline.title)
+
+
+def _rung(
+    name: str, outline: NoteOutline, mastery: Mastery, heading: str, parts: tuple[Rung, ...] = ()
+) -> Rung:
+    url = reverse("note", args=outline.url_lines) + (f"#{heading}" if heading else "")
+    return Rung(name, outline.language, url, _percent(mastery.share), mastery.cards, mastery.begun, parts)
+
+
+def _terms(board: Dashboard, language: str) -> list[Rung]:
+    """The terms held least of those that were begun."""
+    begun = mastery_by((card.term, card.held) for card in board.cards if card.held.begun)
+    cards = mastery_by((card.term, card.held) for card in board.cards)
+    shaky = sorted((one.share, term) for term, one in begun.items() if term and one.begun >= _LEAST_BEGUN)[
+        :_TERMS
+    ]
+    names = term_names(board.enrolment.course, [term for _share, term in shaky], language)
+    return [
+        Rung(*names[term], "", _percent(share), cards[term].cards, cards[term].begun)
+        for share, term in shaky
+        if term in names
+    ]
+
+
+def _activity(recent: Sequence[DaySummary], today: date) -> Activity:
+    by_day = {row.day: row for row in recent}
+    rows = []
+    for day in days_back(today, RECENT):
+        row = by_day.get(day)
+        minutes = round(row.milliseconds / 60_000) if row else 0
+        rows.append(DayRow(day, row.answers if row else 0, row.right if row else 0, minutes))
+    return Activity(
+        bars([row.answers for row in rows], [row.right for row in rows]),
+        bars([row.minutes for row in rows]),
+        rows,
+        sum(row.answers for row in rows),
+        round(sum(row.milliseconds for row in recent) / 60_000),
+    )
+
+
+def _ahead(board: Dashboard) -> Ahead:
+    counts = forecast((card.due_day for card in board.cards if card.due_day), board.today, days=RECENT)
+    rows = [(board.today + timedelta(days=ahead), count) for ahead, count in enumerate(counts)]
+    return Ahead(bars(counts), rows, sum(counts))
+
+
+def _retention(recent: Sequence[DaySummary], here: Sequence[DaySummary]) -> list[RetentionRow]:
+    spans = (
+        (_("Young cards, 30 days"), _("Mature cards, 30 days"), recent),
+        (_("Young cards, half a year"), _("Mature cards, half a year"), here),
+    )
+    rows = []
+    for young, mature, days in spans:
+        all_right, all_asked = sum(row.reviews_right for row in days), sum(row.reviews for row in days)
+        old_right, old_asked = sum(row.mature_right for row in days), sum(row.mature for row in days)
+        rows += [
+            _retained(young, all_right - old_right, all_asked - old_asked),
+            _retained(mature, old_right, old_asked),
+        ]
+    return rows
+
+
+def _retained(name: str, right: int, total: int) -> RetentionRow:
+    share = share_of(right, total)
+    return RetentionRow(name, share, _percent(share.share), _percent(share.low), _percent(share.high))
+
+
+def _calibration(here: Sequence[DaySummary], board: Dashboard) -> Calibration:
+    found = calibration(board.forecasts)
+    total = sum(one.recalled.total for one in found)
+    points = [
+        (
+            point(
+                one.predicted,
+                one.recalled.share,
+                one.recalled.low,
+                one.recalled.high,
+                share=one.recalled.total / total,
+            ),
+            one,
+        )
+        for one in found
+    ]
+    reviews, right = sum(row.reviews for row in here), sum(row.reviews_right for row in here)
+    own = scores_of(sum(row.squared_error for row in here), sum(row.log_loss for row in here), reviews)
+    share = right / reviews if reviews else 0.0
+    named = (
+        (_("This forecast, card by card"), own),
+        (_("Always your own share right, %(percent)s %%") % {"percent": _percent(share)}, constant_scores(share, right, reviews)),
+        (_("Always 90 %, what memory is set for by default"), constant_scores(0.9, right, reviews)),
+    )  # fmt: skip
+    return Calibration(points, [(name, scores) for name, scores in named if scores], reviews)
+
+
+def _hours(board: Dashboard) -> Hours:
+    counts = [board.hours.get(hour, (0, 0)) for hour in range(24)]
+    answers = [total for total, _right in counts]
+    rows = [(hour, total, right) for hour, (total, right) in enumerate(counts)]
+    busiest = max(range(24), key=lambda hour: answers[hour])
+    return Hours(bars(answers, [right for _total, right in counts]), rows, busiest)
