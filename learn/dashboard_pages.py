@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.models import Course
-from learn.core.charts import Bars, Heatmap, Point, bars, heatmap, point
+from learn.core.charts import Bars, Heatmap, Point, bars, heatmap, lower_edge, on_scale, point
 from learn.core.progress import (
     Calibrated,
     Mastery,
@@ -34,6 +34,8 @@ from learn.studying import Workload
 RECENT = 30
 """Days in the charts by day, and in what is said of recent retention and speed."""
 _TERMS = 8
+_LEAST_DRAWN = 0.01
+"""Dots for less than this part of all answers would say nothing; they are in the table."""
 _LEAST_BEGUN = 2
 """A term of which less was begun is not yet called shaky."""
 
@@ -83,27 +85,45 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class RetentionRow:
-    """True retention of some cards: the share right among answers to cards that were due by day, in percent."""
+    """True retention of some cards: the share right among answers to cards that were due by day, in percent.
+
+    ``at``, ``start`` and ``width`` place it and its interval on the scale of the chart.
+    """
 
     name: str
-    share: Share
+    total: int
     percent: int
     low: int
     high: int
+    at: float
+    start: float
+    width: float
 
-    @property
-    def reach(self) -> int:
-        """The width of the interval."""
-        return self.high - self.low
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """True retention beside the desired one, on a scale from ``low`` percent to 100."""
+
+    rows: list[RetentionRow]
+    desired: int
+    desired_at: float
+    low: int
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Predicted against recalled, and the scores of this forecast beside two that say the same of every card."""
+    """Predicted against recalled, and the scores of this forecast beside two that say the same of every card.
+
+    ``points`` are those that stand on the plot, whose sides run from ``low`` (``middle`` is half way) to 100 percent;
+    ``rows`` are all: predicted percent, recalled, asked.
+    """
 
     points: list[tuple[Point, Calibrated]]
+    rows: list[tuple[int, int, int]]
     scores: list[tuple[str, Scores]]
     reviews: int
+    low: int
+    middle: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +154,11 @@ class ProgressPage:
     heatmap: Heatmap
     studied: int
     notes: list[Rung]
+    blank_notes: list[Rung]
     terms: list[Rung]
     activity: Activity
     ahead: Ahead
-    desired: int
-    retention: list[RetentionRow]
+    retention: Retention
     calibration: Calibration
     hours: Hours
     pairs: list[ConfusedPair]
@@ -151,6 +171,7 @@ def progress_page(board: Dashboard, courses: Sequence[Course], language: str) ->
     recent = [row for row in here if row.day > today - timedelta(days=RECENT)]
     mastery = mastery_of([card.held for card in board.cards])
     mature = sum(card.mature for card in board.cards)
+    notes = _notes(board)
     by_day: dict[date, int] = {}
     for row in board.days:
         by_day[row.day] = by_day.get(row.day, 0) + row.answers
@@ -172,12 +193,12 @@ def progress_page(board: Dashboard, courses: Sequence[Course], language: str) ->
         streak=streak_of(by_day.keys(), today),
         heatmap=heatmap(by_day, today, weeks=WEEKS),
         studied=len(by_day),
-        notes=_notes(board),
+        notes=[rung for rung in notes if rung.begun],
+        blank_notes=[rung for rung in notes if not rung.begun],
         terms=_terms(board, language),
         activity=_activity(recent, today),
         ahead=_ahead(board),
-        desired=_percent(board.enrolment.desired_retention),
-        retention=_retention(recent, here),
+        retention=_retention(recent, here, board.enrolment.desired_retention),
         calibration=_calibration(here, board),
         hours=_hours(board),
         pairs=board.pairs,
@@ -255,43 +276,49 @@ def _ahead(board: Dashboard) -> Ahead:
     return Ahead(bars(counts), rows, sum(counts))
 
 
-def _retention(recent: Sequence[DaySummary], here: Sequence[DaySummary]) -> list[RetentionRow]:
+def _retention(recent: Sequence[DaySummary], here: Sequence[DaySummary], desired: float) -> Retention:
     spans = (
         (_("Young cards, 30 days"), _("Mature cards, 30 days"), recent),
         (_("Young cards, half a year"), _("Mature cards, half a year"), here),
     )
-    rows = []
+    named: list[tuple[str, Share]] = []
     for young, mature, days in spans:
         all_right, all_asked = sum(row.reviews_right for row in days), sum(row.reviews for row in days)
         old_right, old_asked = sum(row.mature_right for row in days), sum(row.mature for row in days)
-        rows += [
-            _retained(young, all_right - old_right, all_asked - old_asked),
-            _retained(mature, old_right, old_asked),
-        ]
-    return rows
+        named.append((young, share_of(all_right - old_right, all_asked - old_asked)))
+        named.append((mature, share_of(old_right, old_asked)))
+    low = lower_edge([desired, *(share.share for _name, share in named if share.total)])
+    rows = [_retained(name, share, low) for name, share in named]
+    return Retention(rows, _percent(desired), on_scale(desired, low), _percent(low))
 
 
-def _retained(name: str, right: int, total: int) -> RetentionRow:
-    share = share_of(right, total)
-    return RetentionRow(name, share, _percent(share.share), _percent(share.low), _percent(share.high))
+def _retained(name: str, share: Share, low: float) -> RetentionRow:
+    start, end = on_scale(share.low, low), on_scale(share.high, low)
+    percents = (_percent(share.share), _percent(share.low), _percent(share.high))
+    return RetentionRow(
+        name, share.total, *percents, on_scale(share.share, low), start, round(end - start, 1)
+    )
 
 
 def _calibration(here: Sequence[DaySummary], board: Dashboard) -> Calibration:
     found = calibration(board.forecasts)
     total = sum(one.recalled.total for one in found)
+    drawn = [one for one in found if one.recalled.total >= _LEAST_DRAWN * total]
+    low = lower_edge(share for one in drawn for share in (one.predicted, one.recalled.share))
     points = [
         (
             point(
                 one.predicted,
                 one.recalled.share,
-                one.recalled.low,
-                one.recalled.high,
+                (one.recalled.low, one.recalled.high),
                 share=one.recalled.total / total,
+                low=low,
             ),
             one,
         )
-        for one in found
+        for one in drawn
     ]
+    rows = [(_percent(one.predicted), one.recalled.right, one.recalled.total) for one in found]
     reviews, right = sum(row.reviews for row in here), sum(row.reviews_right for row in here)
     own = scores_of(sum(row.squared_error for row in here), sum(row.log_loss for row in here), reviews)
     share = right / reviews if reviews else 0.0
@@ -300,7 +327,8 @@ def _calibration(here: Sequence[DaySummary], board: Dashboard) -> Calibration:
         (_("Always your own share right, %(percent)s %%") % {"percent": _percent(share)}, constant_scores(share, right, reviews)),
         (_("Always 90 %, what memory is set for by default"), constant_scores(0.9, right, reviews)),
     )  # fmt: skip
-    return Calibration(points, [(name, scores) for name, scores in named if scores], reviews)
+    scored = [(name, scores) for name, scores in named if scores]
+    return Calibration(points, rows, scored, reviews, _percent(low), _percent((1 + low) / 2))
 
 
 def _hours(board: Dashboard) -> Hours:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ _GAP = 2
 CELL = 10
 """The side of a day in the heatmap, with its gap."""
 LEVELS = 4
+_ROUND = (10, 12, 14, 16, 20, 24, 30, 40, 50, 60, 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,25 @@ class Point:
 
 
 def upper_edge(most: float) -> int:
-    """The least of 1, 2, 5, 10, 20, 50, … that is no smaller than ``most``; 1 for nothing."""
+    """A round even number no smaller than ``most``, so that the line at half the height is a whole number too."""
+    if most <= 8:
+        return max(2 * math.ceil(most / 2), 2)
     step = 1
     while True:
-        for factor in (1, 2, 5):
-            if most <= factor * step:
-                return factor * step
+        for round_number in _ROUND:
+            if most <= round_number * step:
+                return round_number * step
         step *= 10
+
+
+def lower_edge(shares: Iterable[float]) -> float:
+    """The tenth at which a scale of shares begins: below all of ``shares``, and no higher than 0.7."""
+    return min(math.floor(10 * min(shares, default=1.0) + 1e-9) / 10, 0.7)
+
+
+def on_scale(share: float, low: float) -> float:
+    """Where a share stands on a scale from ``low`` to 1, in percent of its length; what is below stands at 0."""
+    return round(100 * max(share - low, 0.0) / (1 - low), 1)
 
 
 def bars(values: Sequence[float], lower: Sequence[float] | None = None) -> Bars:
@@ -127,15 +141,19 @@ def first_shown(today: date, *, weeks: int) -> date:
     return today - timedelta(days=today.weekday() + 7 * (weeks - 1))
 
 
-def point(predicted: float, recalled: float, low: float, high: float, *, share: float) -> Point:
-    """A dot of a calibration plot; all from 0 to 1. ``share`` is its part of all answers: its area grows with it."""
-    size = 1.5 + 4 * share**0.5
+def point(
+    predicted: float, recalled: float, interval: tuple[float, float], *, share: float, low: float
+) -> Point:
+    """A dot of a calibration plot whose sides both run from ``low`` to 1; ``share`` is its part of all answers.
+
+    Its area grows with its part.
+    """
     return Point(
-        round(100 * predicted, 1),
-        round(100 - 100 * recalled, 1),
-        round(100 - 100 * low, 1),
-        round(100 - 100 * high, 1),
-        round(size, 1),
+        on_scale(predicted, low),
+        round(100 - on_scale(recalled, low), 1),
+        round(100 - on_scale(interval[0], low), 1),
+        round(100 - on_scale(interval[1], low), 1),
+        round(1.25 + 4 * share**0.5, 1),
     )
 
 
