@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Count, Min
+from django.urls import reverse
 
+from content.core.names import strip_marks
 from content.models import Course, FactText, Note
 from learn.core.charts import first_shown
-from learn.core.progress import Held, hold
+from learn.core.progress import hold
 from learn.core.scheduling import Phase
 from learn.days import MATURE_DAYS
-from learn.models import AnswerCount, Confusion, DaySummary, Enrolment
+from learn.models import AnswerCount, Card, Confusion, DaySummary, Enrolment
 from learn.reviews import weights_of
 from learn.studying import Workload, choose_card
 from quizzes.core.calendar import study_day
@@ -31,11 +33,12 @@ _PAIRS_READ = 20
 
 
 class CardOfCourse(NamedTuple):
-    """A fact to be learnt, and how the learner holds it."""
+    """A card that the learner has begun."""
 
+    fact: int
     topic: str
     term: str
-    held: Held
+    recall: float
     due_day: date | None
     mature: bool
 
@@ -57,7 +60,7 @@ class NoteOutline:
     slug: str
     title: str
     language: str
-    url_lines: tuple[str, str, str]
+    url: str
     sections: dict[str, str]
 
 
@@ -70,6 +73,8 @@ class Dashboard:
     workload: Workload
     days: list[DaySummary]
     """Of all courses, the oldest first."""
+    facts: dict[str, int]
+    """How many facts each topic has, in the order of the course; those that the learner set aside are not counted."""
     cards: list[CardOfCourse]
     hours: dict[int, tuple[int, int]]
     forecasts: dict[int, tuple[int, int, float]]
@@ -92,19 +97,21 @@ def enrolments_of(learner: Any) -> list[Enrolment]:
 
 
 def load_dashboard(enrolments: list[Enrolment], *, course: str, now: datetime, language: str) -> Dashboard:
-    """The numbers of the course named by its slug, else of the one that was studied last. Eight queries."""
+    """The numbers of the course named by its slug, else of the one that was studied last. Nine queries."""
     learner = enrolments[0].learner
     today = study_day(now, learner.time_zone)
     rows = DaySummary.objects.filter(learner=learner, day__gte=first_shown(today, weeks=WEEKS), answers__gt=0)
     days = list(rows.order_by("day"))
     enrolment = _chosen(enrolments, course, days)
     hours, forecasts = _counts(enrolment)
+    facts, cards = _cards(enrolment, today)
     return Dashboard(
         enrolment=enrolment,
         today=today,
         workload=choose_card(enrolment, now=now).workload,
         days=days,
-        cards=_cards(enrolment, today),
+        facts=facts,
+        cards=cards,
         hours=hours,
         forecasts=forecasts,
         outlines=_outlines(enrolment.course, language),
@@ -133,15 +140,14 @@ def confused_pairs(enrolment: Enrolment, language: str, *, most: int = _MOST_PAI
     return [pair for pair in pairs if pair.rows]
 
 
-def term_names(course: Course, terms: Iterable[str], language: str) -> dict[str, tuple[str, str]]:
-    """What the notes call some terms, with the language of the name; the shortest name in ``language`` first."""
-    wanted = list(terms)
-    texts = FactText.objects.filter(fact__course=course, fact__term__in=wanted, retired_at=None)
-    found: dict[str, tuple[bool, int, str, str]] = {}
-    for term, subject, told in texts.values_list("fact__term", "subject", "language").distinct():
-        name = (told != language, len(subject), subject, told)
-        found[term] = min(found.get(term, name), name)
-    return {term: (found[term][2], found[term][3]) for term in wanted if term in found}
+def term_names(facts: Iterable[int], language: str) -> dict[int, tuple[str, str]]:
+    """What the notes call the subjects of some facts, with the language of the name: ``language`` where there is one."""
+    texts = FactText.objects.filter(fact__in=list(facts), retired_at=None)
+    found: dict[int, tuple[bool, str, str]] = {}
+    for fact, subject, told in texts.values_list("fact", "subject", "language"):
+        name = (told != language, strip_marks(subject), told)
+        found[fact] = min(found.get(fact, name), name)
+    return {fact: (subject, told) for fact, (_other, subject, told) in found.items()}
 
 
 def _chosen(enrolments: list[Enrolment], course: str, days: list[DaySummary]) -> Enrolment:
@@ -151,35 +157,34 @@ def _chosen(enrolments: list[Enrolment], course: str, days: list[DaySummary]) ->
     return named or studied or enrolments[0]
 
 
-def _cards(enrolment: Enrolment, today: date) -> list[CardOfCourse]:
-    """Every fact of the course that can be asked, with the learner's card of it; those set aside for good left out."""
-    mine = FilteredRelation("fact__cards", condition=Q(fact__cards__learner=enrolment.learner_id))
-    rows = (
-        Flashcard.objects.filter(course=enrolment.course_id)
-        .annotate(card=mine)
-        .order_by("position")
-        .values_list(
-            "topic",
-            "fact__term",
-            "card__phase",
-            "card__stability",
-            "card__last_day_number",
-            "card__due_day",
-            "card__suspended",
-        )
+def _cards(enrolment: Enrolment, today: date) -> tuple[dict[str, int], list[CardOfCourse]]:
+    """How many facts each topic has, and the cards that were begun. Two queries, which read what is shown."""
+    topics = Flashcard.objects.filter(course=enrolment.course_id).values_list("topic")
+    counted = topics.annotate(facts=Count("pk"), first=Min("position")).order_by("first")
+    facts = {topic: count for topic, count, _first in counted}
+    rows = Card.objects.filter(enrolment=enrolment, fact__flashcard__isnull=False).values_list(
+        "fact",
+        "fact__flashcard__topic",
+        "fact__term",
+        "phase",
+        "stability",
+        "last_day_number",
+        "due_day",
+        "suspended",
     )
     weights, number = weights_of(enrolment), today.toordinal()
-    return [
-        CardOfCourse(
-            topic,
-            term,
-            hold(stability, last_day, number, weights=weights),
-            due_day if phase == Phase.REVIEW.value else None,
-            bool(due_day and last_day and due_day.toordinal() - last_day >= MATURE_DAYS),
-        )
-        for topic, term, phase, stability, last_day, due_day, suspended in rows
-        if not suspended
-    ]
+    cards = []
+    for fact, topic, term, phase, stability, last_day, due_day, suspended in rows.order_by(
+        "fact__flashcard__position"
+    ):
+        if suspended:
+            facts[topic] -= 1
+        elif stability:
+            mature = bool(due_day and last_day and due_day.toordinal() - last_day >= MATURE_DAYS)
+            due = due_day if phase == Phase.REVIEW.value else None
+            held = hold(stability, last_day, number, weights=weights)
+            cards.append(CardOfCourse(fact, topic, term, held, due, mature))
+    return facts, cards
 
 
 def _counts(enrolment: Enrolment) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int, float]]]:
@@ -203,7 +208,9 @@ def _outlines(course: Course, language: str) -> list[NoteOutline]:
     for slug, told, title, contents in notes.values_list("slug", "language", "title", "current__contents"):
         if slug not in chosen or told == language:
             sections = {heading: text for heading, text, _level in contents}
-            chosen[slug] = NoteOutline(slug, title, told, (course.slug, slug, told), sections)
+            chosen[slug] = NoteOutline(
+                slug, title, told, reverse("note", args=[course.slug, slug, told]), sections
+            )
     return list(chosen.values())
 
 

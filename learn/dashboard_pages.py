@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.models import Course
-from learn.core.charts import Bars, Heatmap, Point, bars, heatmap, lower_edge, on_scale, point
+from learn.core.charts import LEVELS, Bars, Day, Heatmap, Point, bars, heatmap, lower_edge, on_scale, point
 from learn.core.progress import (
     Calibrated,
     Mastery,
@@ -20,7 +19,7 @@ from learn.core.progress import (
     calibration,
     constant_scores,
     forecast,
-    mastery_by,
+    grouped,
     mastery_of,
     minutes_for,
     scores_of,
@@ -152,6 +151,10 @@ class ProgressPage:
     mature: int
     streak: Streak
     heatmap: Heatmap
+    inks: list[tuple[int, str]]
+    """The days of the heatmap by level, each as one path."""
+    weeks: list[tuple[date, int, int]]
+    """Monday, days studied and answers of each week with any."""
     studied: int
     notes: list[Rung]
     blank_notes: list[Rung]
@@ -169,12 +172,13 @@ def progress_page(board: Dashboard, courses: Sequence[Course], language: str) ->
     course = board.enrolment.course
     here, today = board.days_here, board.today
     recent = [row for row in here if row.day > today - timedelta(days=RECENT)]
-    mastery = mastery_of([card.held for card in board.cards])
+    mastery = mastery_of([card.recall for card in board.cards], cards=sum(board.facts.values()))
     mature = sum(card.mature for card in board.cards)
     notes = _notes(board)
     by_day: dict[date, int] = {}
     for row in board.days:
         by_day[row.day] = by_day.get(row.day, 0) + row.answers
+    drawn = heatmap(by_day, today, weeks=WEEKS)
     return ProgressPage(
         course=course,
         title=course.title(language),
@@ -191,7 +195,9 @@ def progress_page(board: Dashboard, courses: Sequence[Course], language: str) ->
         young=mastery.begun - mature,
         mature=mature,
         streak=streak_of(by_day.keys(), today),
-        heatmap=heatmap(by_day, today, weeks=WEEKS),
+        heatmap=drawn,
+        inks=_inks(drawn),
+        weeks=_weeks(drawn),
         studied=len(by_day),
         notes=[rung for rung in notes if rung.begun],
         blank_notes=[rung for rung in notes if not rung.begun],
@@ -205,52 +211,74 @@ def progress_page(board: Dashboard, courses: Sequence[Course], language: str) ->
     )
 
 
+def _inks(drawn: Heatmap) -> list[tuple[int, str]]:
+    """One path per level: half a year of single squares would be most of the page."""
+    return [
+        (level, "".join(f"M{day.x} {day.y}h8.5v8.5h-8.5z" for day in drawn.days if day.level == level))
+        for level in range(LEVELS + 1)
+    ]
+
+
+def _weeks(drawn: Heatmap) -> list[tuple[date, int, int]]:
+    weeks: dict[int, list[Day]] = {}
+    for day in drawn.days:
+        weeks.setdefault(day.x, []).append(day)
+    rows = (
+        (days[0].day, sum(day.count > 0 for day in days), sum(day.count for day in days))
+        for days in weeks.values()
+    )
+    return [row for row in rows if row[2]]
+
+
 def _percent(share: float) -> int:
     return round(100 * share)
 
 
 def _notes(board: Dashboard) -> list[Rung]:
-    """Every note that has cards, with its sections, in the order of the course."""
-    by_topic = mastery_by((card.topic, card.held) for card in board.cards)
-    by_note = mastery_by((card.topic.partition("#")[0], card.held) for card in board.cards)
+    """Every note that has facts to ask, in the order of the course, with its sections."""
+    recalls = grouped((card.topic, card.recall) for card in board.cards)
+    by_note: dict[str, list[str]] = {}
+    for topic, facts in board.facts.items():
+        if facts > 0:
+            by_note.setdefault(topic.partition("#")[0], []).append(topic)
     outlines = {outline.slug: outline for outline in board.outlines}
     rungs = []
-    for slug, mastery in by_note.items():
+    for slug, topics in by_note.items():
         outline = outlines.get(slug)
         if outline is None:
             continue
+        known = [recall for topic in topics for recall in recalls.get(topic, ())]
+        mastery = mastery_of(known, cards=sum(board.facts[topic] for topic in topics))
         parts = tuple(
-            _rung(_section(outline, topic), outline, found, topic.partition("#")[2])
-            for topic, found in by_topic.items()
-            if topic.partition("#")[0] == slug
+            _section(outline, topic, recalls.get(topic, []), board.facts[topic]) for topic in topics
         )
-        rungs.append(_rung(outline.title, outline, mastery, "", parts))
+        rungs.append(_rung(outline.title, outline.language, outline.url, mastery, parts))
     return rungs
 
 
-def _section(outline: NoteOutline, topic: str) -> str:
-    return outline.sections.get(topic.partition("#")[2], outline.title)
+def _section(outline: NoteOutline, topic: str, recalls: list[float], facts: int) -> Rung:
+    heading = topic.partition("#")[2]
+    name = outline.sections.get(heading, outline.title)
+    mastery = mastery_of(recalls, cards=facts)
+    return _rung(name, outline.language, f"{outline.url}#{heading}", mastery)
 
 
-def _rung(
-    name: str, outline: NoteOutline, mastery: Mastery, heading: str, parts: tuple[Rung, ...] = ()
-) -> Rung:
-    url = reverse("note", args=outline.url_lines) + (f"#{heading}" if heading else "")
-    return Rung(name, outline.language, url, _percent(mastery.share), mastery.cards, mastery.begun, parts)
+def _rung(name: str, language: str, url: str, mastery: Mastery, parts: tuple[Rung, ...] = ()) -> Rung:
+    return Rung(name, language, url, _percent(mastery.share), mastery.cards, mastery.begun, parts)
 
 
 def _terms(board: Dashboard, language: str) -> list[Rung]:
-    """The terms held least of those that were begun."""
-    begun = mastery_by((card.term, card.held) for card in board.cards if card.held.begun)
-    cards = mastery_by((card.term, card.held) for card in board.cards)
-    shaky = sorted((one.share, term) for term, one in begun.items() if term and one.begun >= _LEAST_BEGUN)[
-        :_TERMS
-    ]
-    names = term_names(board.enrolment.course, [term for _share, term in shaky], language)
+    """The terms held least of those that were begun: the mean over what was begun of them."""
+    known = grouped((card.term, card.recall) for card in board.cards if card.term)
+    shaky = sorted(
+        (sum(recalls) / len(recalls), term) for term, recalls in known.items() if len(recalls) >= _LEAST_BEGUN
+    )[:_TERMS]
+    facts = {card.term: card.fact for card in board.cards}
+    names = term_names([facts[term] for _share, term in shaky], language)
     return [
-        Rung(*names[term], "", _percent(share), cards[term].cards, cards[term].begun)
-        for share, term in shaky
-        if term in names
+        _rung(*names[facts[term]], "", mastery_of(known[term], cards=len(known[term])))
+        for _share, term in shaky
+        if facts[term] in names
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from content.core.names import strip_marks
 from content.models import Fact, FactText
 from content.reading import note_url
@@ -50,7 +52,11 @@ def separating_rows(pairs: Iterable[Pair], language: str) -> dict[Pair, tuple[Se
     wanted = tuple(dict.fromkeys(pairs))
     facts = Fact.objects.filter(pk__in={fact for pair in wanted for fact in pair})
     places = {pk: (course, term, aspect) for pk, course, term, aspect in facts.values_list("pk", "course", "term", "aspect")}  # fmt: skip
-    texts = _texts(places.values())
+    split = any(
+        one and other and one[2] != other[2]
+        for one, other in ([places.get(f) for f in pair] for pair in wanted)
+    )
+    texts = _texts(Q(fact__in=places) if not split else _anywhere(places.values()))
     rows = {}
     for pair in wanted:
         one, other = (places.get(fact) for fact in pair)
@@ -74,14 +80,18 @@ def pairs_asked(sitting: Sitting) -> tuple[Pair, ...]:
     return ((asked[0], asked[1]),) if len(asked) == 2 else ()
 
 
-def _texts(places: Iterable[tuple[int, str, str]]) -> list[FactText]:
+def _anywhere(places: Iterable[tuple[int, str, str]]) -> Q:
+    """Whatever the notes say of these terms under these attributes: what one fact says, the other's term may too."""
     found = list(places)
-    texts = FactText.objects.filter(
+    return Q(
         fact__course__in={course for course, _term, _aspect in found},
         fact__term__in={term for _course, term, _aspect in found},
         fact__aspect__in={aspect for _course, _term, aspect in found},
-        retired_at=None,
     )
+
+
+def _texts(which: Q) -> list[FactText]:
+    texts = FactText.objects.filter(which, retired_at=None)
     return list(
         texts.select_related("fact", "revision__note__course")
         .defer("revision__source", "revision__html", "revision__contents")

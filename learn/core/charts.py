@@ -39,6 +39,20 @@ class Bars:
     most: int
     height: int = HEIGHT
 
+    @property
+    def whole(self) -> str:
+        """All bars as one path."""
+        return "".join(
+            f"M{bar.x} {HEIGHT}v-{bar.height}h{bar.width}v{bar.height}z" for bar in self.bars if bar.height
+        )
+
+    @property
+    def lower(self) -> str:
+        """The lower parts of all bars as one path."""
+        return "".join(
+            f"M{bar.x} {HEIGHT}v-{bar.lower}h{bar.width}v{bar.lower}z" for bar in self.bars if bar.lower
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

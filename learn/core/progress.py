@@ -24,14 +24,6 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """How firmly one fact is held today: ``recall`` from 0 to 1, 0 for a card that was never begun."""
-
-    recall: float
-    begun: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Mastery:
     """What a learner holds of some facts: their ``share`` is the mean chance of recall, from 0 to 1."""
 
@@ -79,25 +71,22 @@ class Streak:
     longest: int
 
 
-def hold(stability: float | None, last_day: int | None, today: int, *, weights: Weights) -> Held:
-    """How firmly a card is held on day ``today`` (ordinals); without a stability it was never begun."""
-    if not stability or last_day is None:
-        return Held(0.0, begun=False)
-    return Held(recall_probability(stability, today - last_day, weights=weights), begun=True)
+def hold(stability: float, last_day: int, today: int, *, weights: Weights) -> float:
+    """The chance that a card is recalled on day ``today`` (ordinals), from 0 to 1."""
+    return recall_probability(stability, today - last_day, weights=weights)
 
 
-def mastery_of(held: Collection[Held]) -> Mastery:
-    """The mean chance of recall over all cards, also those that were never begun."""
-    share = sum(one.recall for one in held) / len(held) if held else 0.0
-    return Mastery(share, len(held), sum(one.begun for one in held))
+def mastery_of(recalls: Collection[float], *, cards: int) -> Mastery:
+    """The mean chance of recall over ``cards``, of which those that were begun have ``recalls``; the others count 0."""
+    return Mastery(sum(recalls) / cards if cards else 0.0, cards, len(recalls))
 
 
-def mastery_by(held: Iterable[tuple[Key, Held]]) -> dict[Key, Mastery]:
-    """``mastery_of`` each group, in the order in which the groups first come."""
-    groups: dict[Key, list[Held]] = {}
-    for key, one in held:
-        groups.setdefault(key, []).append(one)
-    return {key: mastery_of(found) for key, found in groups.items()}
+def grouped(recalls: Iterable[tuple[Key, float]]) -> dict[Key, list[float]]:
+    """The chances of recall by group, in the order in which the groups first come."""
+    groups: dict[Key, list[float]] = {}
+    for key, recall in recalls:
+        groups.setdefault(key, []).append(recall)
+    return groups
 
 
 def forecast(due: Iterable[date], today: date, *, days: int = 30) -> tuple[int, ...]:

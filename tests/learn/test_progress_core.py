@@ -15,8 +15,8 @@ from learn.core.progress import (
     calibration,
     constant_scores,
     forecast,
+    grouped,
     hold,
-    mastery_by,
     mastery_of,
     minutes_for,
     scores_of,
@@ -27,31 +27,28 @@ from learn.core.progress import (
 TODAY = date(2026, 3, 4)  # a Wednesday
 
 
-def held(stability: float | None, days: int = 0):
+def held(stability: float, days: int = 0) -> float:
     return hold(stability, TODAY.toordinal() - days, TODAY.toordinal(), weights=DEFAULT_WEIGHTS)
 
 
 def test_mastery_is_the_mean_chance_of_recall_and_counts_what_was_never_begun_as_nothing() -> None:
-    cards = [held(10.0, 10), held(10.0, 0), held(None), held(None)]
-    mastery = mastery_of(cards)
+    mastery = mastery_of([held(10.0, 10), held(10.0, 0)], cards=4)
     assert mastery.share == pytest.approx((0.9 + 1.0) / 4, abs=1e-6)
     assert (mastery.cards, mastery.begun) == (4, 2)
 
 
 def test_mastery_falls_while_nothing_is_studied() -> None:
-    shares = [held(20.0, days).recall for days in (0, 5, 20, 100)]
+    shares = [held(20.0, days) for days in (0, 5, 20, 100)]
     assert shares == sorted(shares, reverse=True)
     assert shares[2] == pytest.approx(recall_probability(20.0, 20))
 
 
 def test_mastery_of_nothing_is_nothing() -> None:
-    assert mastery_of([]).share == 0.0
+    assert mastery_of([], cards=0).share == 0.0
 
 
 def test_groups_come_in_the_order_of_the_course() -> None:
-    found = mastery_by([("b", held(None)), ("a", held(5.0)), ("b", held(5.0))])
-    assert list(found) == ["b", "a"]
-    assert found["b"].share == pytest.approx(0.5)
+    assert list(grouped([("b", 0.5), ("a", 1.0), ("b", 0.7)]).items()) == [("b", [0.5, 0.7]), ("a", [1.0])]
 
 
 def test_what_is_overdue_is_due_today_and_what_lies_beyond_is_left_out() -> None:
