@@ -108,7 +108,7 @@ def load_dashboard(enrolments: list[Enrolment], *, course: str, now: datetime, l
     return Dashboard(
         enrolment=enrolment,
         today=today,
-        workload=choose_card(enrolment, now=now).workload,
+        workload=_workload(enrolment, now),
         days=days,
         facts=facts,
         cards=cards,
@@ -155,6 +155,12 @@ def _chosen(enrolments: list[Enrolment], course: str, days: list[DaySummary]) ->
     by_course = {one.course_id: one for one in enrolments}
     studied = next((by_course[row.course_id] for row in reversed(days) if row.course_id in by_course), None)
     return named or studied or enrolments[0]
+
+
+def _workload(enrolment: Enrolment, now: datetime) -> Workload:
+    """What is left today; nothing when what is due waits until tomorrow, having too much in common with what was asked."""
+    found = choose_card(enrolment, now=now)
+    return found.workload if found.row or found.waiting_until else Workload(0, 0, 0)
 
 
 def _cards(enrolment: Enrolment, today: date) -> tuple[dict[str, int], list[CardOfCourse]]:

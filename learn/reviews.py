@@ -182,7 +182,8 @@ def undo_last(learner: User, *, now: datetime) -> Review:
         )
         if last is None:
             raise NothingToUndo
-        card = Card.objects.select_for_update().select_related("enrolment__weights").get(pk=last.card_id)
+        locked = Card.objects.select_for_update(of=("self",)).select_related("enrolment__weights")
+        card = locked.get(pk=last.card_id)
         Review.objects.create(
             card=card,
             learner=learner,

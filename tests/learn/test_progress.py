@@ -386,5 +386,25 @@ def test_the_summary_sets_what_was_recalled_beside_what_was_predicted(enrolment)
     assert (summary.reviews, summary.recalled, summary.predicted) == (1, 0, 90)
 
 
+def test_a_mistake_that_was_undone_is_not_among_the_hardest(enrolment):
+    now = timezone.now()
+    answer(enrolment, now=now, right=False)
+    assert len(summary_of_day(enrolment, now).hardest) == 1
+    undo_last(enrolment.learner, now=now + timedelta(seconds=1))
+    assert summary_of_day(enrolment, now).hardest == ()
+
+
+def test_cards_that_wait_for_tomorrow_are_not_called_due(client, enrolment):
+    Flashcard.objects.filter(course=enrolment.course).update(siblings="row:the-same")
+    at = timezone.now()
+    while isinstance(item := next_item(enrolment, now=at), StudyItem):
+        answer(enrolment, now=at, item=item)
+        at += timedelta(minutes=2)
+    text = client.get(PAGE).content.decode()
+    assert Card.objects.count() == 1
+    assert "Nothing is due now" in text
+    assert text.count("button main") == 0
+
+
 def test_the_home_page_leads_to_the_progress_page(client, learner, course):
     assert f'href="{PAGE}"' in client.get(reverse("home")).content.decode()
