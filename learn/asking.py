@@ -50,6 +50,8 @@ class Option:
 
     position: int
     correct: bool
+    fact: int | None = None
+    """What it says: of a wrong one, the fact of something else."""
     texts: dict[str, str] = field(default_factory=dict)
     true_of: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -195,7 +197,7 @@ def _question(fact: int, revision: int, rows: Iterable[Any], seed: int) -> Asked
         lines = (row.asked_first, row.asked_last)
         where = _place(row.asked_course, row.asked_slug, language, row.asked_number, row.asked_title, lines)
         wordings[language] = Wording(language, row.stem, row.explanation, where)
-        option = options.setdefault(position, Option(position, row.choice.is_correct))
+        option = options.setdefault(position, Option(position, row.choice.is_correct, row.choice.fact_id))
         option.texts[language] = row.text
         if row.true_of and not row.choice.is_correct:
             option.true_of[language] = row.true_of

@@ -257,6 +257,8 @@ class Review(models.Model):
     desired_retention = models.FloatField(null=True)
     weights = models.ForeignKey(WeightSet, models.PROTECT, null=True, related_name="+")
     rule_version = models.PositiveSmallIntegerField(default=1)
+    hour = models.PositiveSmallIntegerField(null=True)
+    """The hour of the learner's clock at the answer, 0 to 23; kept, because they may travel on."""
 
     class Meta:
         ordering = ("number",)
@@ -318,3 +320,69 @@ class DaySummary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner} on {self.day}"
+
+
+class AnswerCount(models.Model):
+    """How many of a learner's answers in a course fell into a slot, and how many of them were right.
+
+    ``hour``: all answers by the hour of the learner's clock. ``forecast``: answers to cards that were due by day, by
+    the chance of recall that was predicted (``learn.core.progress.bin_of``). Written with each answer.
+    """
+
+    class Kind(models.TextChoices):
+        """By what answers are counted."""
+
+        HOUR = "hour", _("hour of the day")
+        FORECAST = "forecast", _("predicted recall")
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="answer_counts")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    slot = models.PositiveSmallIntegerField()
+    answers = models.PositiveIntegerField(default=0)
+    right = models.PositiveIntegerField(default=0)
+    predicted = models.FloatField(default=0.0)
+    """The sum of predicted chances of recall."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("learner", "course", "kind", "slot"), name="answer_count_once_per_slot"
+            ),
+            models.CheckConstraint(
+                name="answer_count_kind_known", condition=models.Q(kind__in=["hour", "forecast"])
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.kind} {self.slot}"
+
+
+class ConfusionQuerySet(models.QuerySet["Confusion"]):
+    """Meaningful reads of confusions."""
+
+    def visible_to(self, user: Any) -> ConfusionQuerySet:
+        """A learner sees their own confusions only."""
+        return self.filter(learner=user) if user.is_authenticated else self.none()
+
+
+class Confusion(models.Model):
+    """How often a learner, asked for one fact, chose what is true of another. Written with each answer."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="confusions")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="+")
+    asked = models.ForeignKey(Fact, models.PROTECT, related_name="+")
+    taken_for = models.ForeignKey(Fact, models.PROTECT, related_name="+")
+    count = models.PositiveIntegerField(default=0)
+    last_day = models.DateField()
+
+    objects = ConfusionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("learner", "asked", "taken_for"), name="confusion_once_per_pair"),
+        )
+        indexes = (models.Index(fields=("learner", "course", "-count"), name="confusion_most_first"),)
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.asked} taken for {self.taken_for}"

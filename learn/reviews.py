@@ -12,6 +12,14 @@ from django.db import IntegrityError, transaction
 from learn.core.log import Event, EventKind, replay
 from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, Weights, recall_probability
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, Placement, Rules
+from learn.counts import (
+    add_confusions,
+    add_to_counts,
+    clock_hour,
+    counts_of,
+    recount_confusions,
+    take_from_counts,
+)
 from learn.days import add_to_day, sums_of, take_from_day
 from learn.models import Card, Enrolment, Review, User
 from quizzes.core.calendar import study_day
@@ -38,6 +46,8 @@ class Manner:
     language: str = ""
     flips: int = 0
     milliseconds: int | None = None
+    taken_for: tuple[int, ...] = ()
+    """The facts of which the wrong options that were chosen are true."""
 
 
 def answer_key(learner: int, fact: int, version: int) -> UUID:
@@ -119,12 +129,15 @@ def record_answer(
         interval_days=outcome.placement.days,
         desired_retention=enrolment.desired_retention,
         weights_id=enrolment.weights_id,
+        hour=clock_hour(now, learner.time_zone),
     )
     try:
         with transaction.atomic():
             review.card_id = _move(enrolment, fact, card, before, outcome.state, learnt_hash)
             review.save(force_insert=True)
             add_to_day(learner.pk, enrolment.course_id, day, sums_of(review, before))
+            add_to_counts(learner.pk, enrolment.course_id, counts_of(review))
+            add_confusions(learner.pk, enrolment.course_id, fact, manner.taken_for, day)
     except (IntegrityError, _Moved):
         stored = Review.objects.filter(learner=learner, idempotency_key=key).first()
         if stored is None:
@@ -169,7 +182,8 @@ def undo_last(learner: User, *, now: datetime) -> Review:
         )
         if last is None:
             raise NothingToUndo
-        card = Card.objects.select_for_update().select_related("enrolment__weights").get(pk=last.card_id)
+        locked = Card.objects.select_for_update(of=("self",)).select_related("enrolment__weights")
+        card = locked.get(pk=last.card_id)
         Review.objects.create(
             card=card,
             learner=learner,
@@ -185,6 +199,9 @@ def undo_last(learner: User, *, now: datetime) -> Review:
             before = replay(events_of(card.reviews.filter(number__lt=last.number)))
             sums = sums_of(last, before)
             take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
+            take_from_counts(learner.pk, card.enrolment.course_id, counts_of(last))
+            if last.chosen:
+                recount_confusions(learner.pk, card.enrolment.course_id, fact=card.fact_id)
     return last
 
 

@@ -138,6 +138,7 @@ def judge(returned: Returned, shown: Asked | None, sent: Mapping[str, Any]) -> J
         language=manner.language,
         flips=manner.flips,
         milliseconds=manner.milliseconds,
+        taken_for=() if chosen.correct or chosen.fact is None else (chosen.fact,),
     )
     return Judged(Rating.GOOD if chosen.correct else Rating.AGAIN, manner, chosen=chosen.position)
 

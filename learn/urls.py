@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import accounts, data, home, preferences, study
+from learn.views import accounts, data, home, preferences, progress, study
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("study/<str:course>/answer/", study.answer, name="answer"),
     path("study/<str:course>/undo/", study.undo, name="undo"),
     path("study/<str:course>/aside/", study.set_aside, name="set_aside"),
+    path("progress/", progress.progress, name="progress"),
+    path("progress/drill/<int:pair>/", progress.drill, name="drill"),
     path("language/", preferences.choose_language, name="set_language"),
     path("account/", accounts.account, name="account"),
     path("account/sign-up/", accounts.sign_up_page, name="sign_up"),

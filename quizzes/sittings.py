@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from content.models import Course
 from quizzes.core.calendar import study_day
 from quizzes.core.grading import Shape, grade, is_arrangement, right_arrangement, shape_of
-from quizzes.core.planning import option_order, plan_practice
+from quizzes.core.planning import option_order, plan_drill, plan_practice
 from quizzes.models import Attempt, Choice, Question, QuestionText, Sitting, SittingItem
 
 PRACTICE_LENGTH = 10
@@ -41,18 +41,28 @@ class SectionScore:
 
 @transaction.atomic
 def start_practice(
-    course: Course, *, learner: Any, language: str, seed: int, now: datetime, count: int = PRACTICE_LENGTH
+    course: Course,
+    *,
+    learner: Any,
+    language: str,
+    seed: int,
+    now: datetime,
+    count: int = PRACTICE_LENGTH,
+    facts: Collection[int] | None = None,
 ) -> Sitting:
     """Draw questions and fix their wording, order and option order for one practice sitting.
 
     Questions worded in ``language`` are drawn; a course without any in that language is asked in its own.
-    Raises NothingToAsk.
+    With ``facts`` they are about these only, in turn, and each may be asked in several ways. Raises NothingToAsk.
     """
     askable = Question.objects.filter(course=course).askable()
+    if facts is not None:
+        askable = askable.filter(fact__in=facts)
     pool = list(askable.filter(current__texts__language=language).values_list("fact_id", "pk"))
     if not pool:
         pool = list(askable.values_list("fact_id", "pk"))
-    drawn = plan_practice(pool, count=count, seed=seed)
+    plan = plan_practice if facts is None else plan_drill
+    drawn = plan(pool, count=count, seed=seed)
     if not drawn:
         raise NothingToAsk(_("This course has no questions yet; add notes to it first."))
     sitting = Sitting.objects.create(

@@ -18,6 +18,7 @@ from quizzes.core.grading import shape_of
 from quizzes.forms import AnswerForm
 from quizzes.models import Sitting, SittingItem
 from quizzes.pages import ItemPage, emphasised, item_page, item_url
+from quizzes.separating import pairs_asked, separating_rows
 from quizzes.sittings import (
     RefusedAnswer,
     answer_item,
@@ -97,7 +98,11 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = _sitting(request, uuid)
     answered = answered_items(row)
     right = sum(bool(attempt and attempt.is_correct) for _item, attempt in answered)
+    pairs = pairs_asked(row)
     context = {
+        "separating": [found for rows in separating_rows(pairs, row.language).values() for found in rows]
+        if pairs
+        else [],
         "sitting_url": reverse("sitting", args=[uuid]),
         "course_title": row.course.title((get_language() or "en")[:2]),
         "course_slug": row.course.slug,

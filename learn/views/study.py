@@ -32,6 +32,7 @@ from learn.serving import (
     store_answer,
 )
 from learn.study_pages import Learnt, judge, language_of, learnt_page, study_page, waiting_minutes
+from learn.summaries import summary_of_day
 
 
 @login_not_required
@@ -196,7 +197,10 @@ def _show(
         "refused": status == 422,
     }
     if isinstance(item, Nothing):
-        context |= {"minutes": waiting_minutes(item, timezone.now()), "workload": item.workload}
+        now = timezone.now()
+        context |= {"minutes": waiting_minutes(item, now), "workload": item.workload}
+        if item.waiting_until is None:
+            context["summary"] = summary_of_day(enrolment, now)
     else:
         context["page"] = study_page(
             item,

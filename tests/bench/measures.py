@@ -16,6 +16,7 @@ from content.core.identity import match_facts
 from content.core.parsing import parse_note
 from content.core.terms import load_pack
 from quizzes.core.generation import generate_questions
+from tests.bench.dashboards import report_dashboards
 from tests.bench.pipeline import COURSE, made_course, note_run, peak_megabytes, run_pipeline
 from tests.bench.serving import ROOT, Guest, served
 from tools.postgresql import throwaway_cluster
@@ -49,6 +50,7 @@ def report(home: Path) -> None:
     measure_pages("sqlite", home, {})
     with throwaway_cluster() as url:
         measure_pages("postgresql", home, {"DATABASE_URL": url})
+    report_dashboards()
 
 
 def measure_core() -> None:
