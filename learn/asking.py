@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,6 +20,8 @@ from quizzes.core.wording import shown
 from quizzes.models import ChoiceText, FlashcardFace, Question
 
 LANGUAGES = ("zh", "en", "mixed")
+_AT_HAND = 900
+"""Seconds for which a question that was shown is kept for its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,20 @@ class Asked:
 
 def load_asked(fact: int, way: Way, *, seed: int, row: str = "", revision: int | None = None) -> Asked | None:
     """A fact as it is asked in ``way``; None when it cannot be. One query. ``row`` is its table row."""
+    if way is Way.CHOICE and revision:
+        return _load_shown(fact, revision, seed)
     if way is Way.CHOICE:
-        return load_question(fact, seed=seed, revision=revision)
+        return load_question(fact, seed=seed)
     if way is Way.CELL and row:
         return load_cell(fact, row)
     return load_faces(fact, way)
+
+
+def _load_shown(fact: int, revision: int, seed: int) -> Asked | None:
+    """The question that was shown, at its revision, which never changes: mostly it is still at hand."""
+    key = f"asked:{fact}:{revision}:{seed}"
+    asked: Asked | None = cache.get(key)
+    return asked or load_question(fact, seed=seed, revision=revision)
 
 
 def load_faces(fact: int, way: Way = Way.FLASHCARD) -> Asked | None:
@@ -161,7 +173,9 @@ def load_question(fact: int, *, seed: int, revision: int | None = None) -> Asked
     if not best:
         return None
     chosen = best[seed % len(best)]
-    return _question(fact, chosen, by_revision[chosen], seed)
+    asked = _question(fact, chosen, by_revision[chosen], seed)
+    cache.set(f"asked:{fact}:{chosen}:{seed}", asked, _AT_HAND)
+    return asked
 
 
 def _rows(fact: int, revision: int | None) -> list[Any]:
