@@ -9,7 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
-from learn.core.log import Event, EventKind, replay
+from learn.core.log import Event, EventKind, replay, standing_events
 from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, Weights, recall_probability
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, Placement, Rules
 from learn.days import add_to_day, sums_of, take_from_day
@@ -182,8 +182,7 @@ def undo_last(learner: User, *, now: datetime) -> Review:
         )
         rebuild_card(card)
         if last.kind == EventKind.ANSWER.value:
-            before = replay(events_of(card.reviews.filter(number__lt=last.number)))
-            sums = sums_of(last, before)
+            sums = sums_of(last, _asked_as(card, last.number))
             take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
     return last
 
@@ -229,6 +228,12 @@ def fields_of(state: CardState) -> dict[str, object]:
         "buried_on": state.buried_on,
         "version": state.version,
     }
+
+
+def _asked_as(card: Card, number: int) -> CardState:
+    """The card as the answer at ``number`` of its log found it, by the rows that stand."""
+    standing = standing_events(events_of(card.reviews.order_by("number")))
+    return replay([event for event in standing if event.number < number])
 
 
 class _Moved(Exception):
