@@ -249,7 +249,15 @@ def _move(
         made = Card(learner_id=enrolment.learner_id, enrolment=enrolment, fact_id=fact, **fields)
         made.save(force_insert=True)
         return made.pk
-    if not Card.objects.filter(pk=card.pk, version=before.version).update(**fields):
+    memory = before.memory
+    as_read = Card.objects.filter(
+        pk=card.pk,
+        version=before.version,
+        # New weights change what is remembered without a row in the log.
+        stability=memory and memory.stability,
+        difficulty=memory and memory.difficulty,
+    )
+    if not as_read.update(**fields):
         raise _Moved
     return card.pk
 
