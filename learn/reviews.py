@@ -136,55 +136,77 @@ def record_answer(
 def record_event(enrolment: Enrolment, fact: int, kind: EventKind, *, now: datetime) -> Review:
     """Set a card aside, or take it up again: SUSPEND, RESUME or BURY. A repeat changes nothing more."""
     learner: User = enrolment.learner
-    card, _created = Card.objects.select_related("enrolment__weights").get_or_create(
-        learner=learner, fact_id=fact, defaults={"enrolment": enrolment, "phase": Phase.NEW.value}
-    )
-    review = Review(
-        card=card,
+    while True:
+        card, _created = Card.objects.get_or_create(
+            learner=learner, fact_id=fact, defaults={"enrolment": enrolment, "phase": Phase.NEW.value}
+        )
+        key = uuid5(answer_key(learner.pk, card.fact_id, card.version), kind.value)
+        stored = Review.objects.filter(learner=learner, idempotency_key=key).first()
+        stored = stored or _append(card, learner, kind, key, now)
+        if stored is not None:
+            return stored
+
+
+@transaction.atomic
+def _append(card: Card, learner: User, kind: EventKind, key: UUID, now: datetime) -> Review | None:
+    """Add a row that is no answer to a card's log; None when the card moved on since it was read.
+
+    The card is locked first, as by an answer, so that neither waits for the other.
+    """
+    cards = Card.objects.select_for_update(of=("self",)).select_related("enrolment__weights")
+    locked = cards.get(pk=card.pk)
+    if locked.version != card.version:
+        return None
+    review = Review.objects.create(
+        card=locked,
         learner=learner,
-        number=card.version + 1,
-        idempotency_key=uuid5(answer_key(learner.pk, card.fact_id, card.version), kind.value),
+        number=locked.version + 1,
+        idempotency_key=key,
         kind=kind.value,
         at=now,
         study_day=study_day(now, learner.time_zone),
     )
-    try:
-        with transaction.atomic():
-            review.save(force_insert=True)
-            rebuild_card(card)
-    except IntegrityError:
-        return Review.objects.get(learner=learner, idempotency_key=review.idempotency_key)
+    rebuild_card(locked)
     return review
 
 
 def undo_last(learner: User, *, now: datetime) -> Review:
     """Take back the learner's newest review that still stands; returns that review. Raises NothingToUndo."""
-    with transaction.atomic():
+    while True:
         last = (
             Review.objects.filter(learner=learner, undone_by=None)
             .exclude(kind=EventKind.UNDO.value)
-            .select_related("card__enrolment__weights")
             .order_by("-at", "-pk")
             .first()
         )
         if last is None:
             raise NothingToUndo
-        card = Card.objects.select_for_update().select_related("enrolment__weights").get(pk=last.card_id)
-        Review.objects.create(
-            card=card,
-            learner=learner,
-            number=card.version + 1,
-            idempotency_key=uuid5(last.idempotency_key, "undo"),
-            kind=EventKind.UNDO.value,
-            undoes=last,
-            at=now,
-            study_day=study_day(now, learner.time_zone),
-        )
-        rebuild_card(card)
-        if last.kind == EventKind.ANSWER.value:
-            sums = sums_of(last, _asked_as(card, last.number))
-            take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
-    return last
+        if _undo(last, learner, now):
+            return last
+
+
+@transaction.atomic
+def _undo(last: Review, learner: User, now: datetime) -> bool:
+    """Take back one review; False when it was taken back since it was read."""
+    cards = Card.objects.select_for_update(of=("self",)).select_related("enrolment__weights")
+    card = cards.get(pk=last.card_id)
+    if Review.objects.filter(undoes=last).exists():
+        return False
+    Review.objects.create(
+        card=card,
+        learner=learner,
+        number=card.version + 1,
+        idempotency_key=uuid5(last.idempotency_key, "undo"),
+        kind=EventKind.UNDO.value,
+        undoes=last,
+        at=now,
+        study_day=study_day(now, learner.time_zone),
+    )
+    rebuild_card(card)
+    if last.kind == EventKind.ANSWER.value:
+        sums = sums_of(last, _asked_as(card, last.number))
+        take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
+    return True
 
 
 def events_of(reviews: Iterable[Review]) -> list[Event]:

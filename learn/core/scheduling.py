@@ -26,6 +26,8 @@ LEECH_LAPSES, LEECH_AGAIN = 8, 4
 
 # How far around an interval it may be moved: a share of each stretch of days, as in Anki's scheduler.
 _FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
+_EVENNESS = 4
+"""How much rarer a day twice as full is chosen, as a power of two: found by simulating half a year of study."""
 
 
 class Phase(StrEnum):
@@ -189,7 +191,7 @@ def _chosen_day(interval: int, day: date, random: Random, load: Mapping[date, in
     """One of the days that the fuzz allows, the fuller the rarer; one draw, so that ratings stay in order."""
     first, last = fuzz_range(interval)
     days = range(max(first, least), max(last, least) + 1)
-    weights = [1 / (1 + load.get(day + timedelta(days=one), 0)) ** 2 for one in days]
+    weights = [1 / (1 + load.get(day + timedelta(days=one), 0)) ** _EVENNESS for one in days]
     mark = random.random() * sum(weights)
     for one, weight in zip(days, weights, strict=True):
         mark -= weight

@@ -18,7 +18,7 @@ from learn.serving import next_item, read_token, store_answer
 from tests.factories import NOW, CourseFactory, UserFactory, make_flashcard
 
 pytestmark = pytest.mark.django_db
-WRONG = ({"stability": 3.0000000000000004}, {"lapses": 9}, {"version": 7}, {"suspended": True})
+WRONG = ({"stability": 3.0000000000000004}, {"lapses": 9}, {"version": 99}, {"suspended": True})
 
 
 @pytest.fixture
