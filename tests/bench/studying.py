@@ -13,9 +13,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+from learn.core.memory import Memory
+from learn.core.scheduling import CardState, Phase, Rules, outcomes
 from tests.bench.serving import ROOT, running
 
 ITEM = re.compile(r'name="item" value="([^"]+)"')
@@ -191,3 +194,33 @@ def compare(
                 "rounds": [round(r, 3) for r in ratios],
             }
             yield "CPU of an answer to that of the reference", median(ratios), "times", more
+
+
+def rebuild_speed(home: Path, environ: dict[str, str]) -> float:
+    """Reviews a second that ``rebuild_cards`` replays; raises when a card is not what its log makes."""
+    environ = {**os.environ, "SECRET_KEY": "b" * 60, "DATABASE_URL": "", **environ, "KAODIAN_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "rebuild_cards", "--check"],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(re.search(r"(\d+) reviews/s", done.stdout)[1])  # type: ignore[index]
+
+
+def schedules(count: int = 50_000) -> None:
+    """Put ``count`` cards in review, each with what four ratings would do, fuzzed and balanced."""
+    day = date(2026, 3, 1)
+    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    load = {day + timedelta(days=number): number % 7 for number in range(60)}
+    known = CardState(
+        Phase.REVIEW,
+        Memory(9.0, 5.0),
+        due_day=day,
+        last_day=day - timedelta(days=9),
+        first_day=day - timedelta(days=30),
+    )
+    for number in range(count):
+        outcomes(known, at=at, day=day, rules=Rules(), seed=str(number), load=load)
