@@ -77,16 +77,20 @@ def _memory_after(states: NextStates, memory: Memory | None, rating: Rating, opt
 
 def recall_probability(stability: float, days: float, *, weights: Weights = DEFAULT_WEIGHTS) -> float:
     """The chance of recall after ``days``: ``(1 + F t / S) ** -w20``, where F makes it 0.9 at ``t = S``."""
-    decay = -weights[20]
-    factor = 0.9 ** (1 / decay) - 1
+    decay, factor = _curve(weights[20])
     return float((1 + factor * max(days, 0.0) / stability) ** decay)
 
 
 def interval_days(stability: float, *, retention: float, weights: Weights = DEFAULT_WEIGHTS) -> float:
     """After how many days recall will have fallen to ``retention``: the inverse of ``recall_probability``."""
-    decay = -weights[20]
-    factor = 0.9 ** (1 / decay) - 1
+    decay, factor = _curve(weights[20])
     return float(stability / factor * (retention ** (1 / decay) - 1))
+
+
+@lru_cache(maxsize=256)
+def _curve(weight: float) -> tuple[float, float]:
+    """The exponent of the forgetting curve, and the factor that makes it 0.9 at ``t = S``."""
+    return -weight, float(0.9 ** (-1 / weight) - 1)
 
 
 @lru_cache(maxsize=256)
