@@ -54,8 +54,13 @@ class Learner:
             body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.csrf, **form})
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
         start = time.perf_counter()
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # it stood idle too long
+            self.connection.close()
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
         self.page = response.read().decode()
         seconds = time.perf_counter() - start
         if response.status >= 400:
