@@ -126,8 +126,8 @@ def answer(request, course):
             learner=request.user, course=enrolment.course, day=day
         )
         summary.answers = F("answers") + 1
-        summary.right = F("right") + (rating > Rating.AGAIN)
-        summary.new = F("new") + (before.memory is None)
+        summary.right = F("right") + int(rating > Rating.AGAIN)
+        summary.new = F("new") + int(before.memory is None)
         summary.milliseconds = F("milliseconds") + (data["milliseconds"] or 0)
         summary.save()
     return show_next(request, enrolment, chosen=chosen)
