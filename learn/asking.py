@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from content.models import FactText, NoteRevision
+from content.models import FactText
 from content.reading import note_url
+from learn.compiled import fetch
 from learn.core.asking import Way
 from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.core.planning import option_order
@@ -101,18 +103,35 @@ def _load_shown(fact: int, revision: int, seed: int) -> Asked | None:
 
 def load_faces(fact: int, way: Way = Way.FLASHCARD) -> Asked | None:
     """The faces of a fact's flashcard. One query."""
-    faces = FlashcardFace.objects.filter(flashcard__fact=fact).select_related("note_revision__note__course")
     gap = way is Way.CLOZE
     wordings = [
         Wording(
-            face.language,
-            face.cloze if gap else face.front,
-            face.gap if gap else face.back,
-            _source(face.note_revision, face),
+            language,
+            cloze if gap else front,
+            filling if gap else back,
+            _place(course, slug, language, number, title, (first, last)),
         )
-        for face in faces
+        for language, front, back, cloze, filling, first, last, number, slug, title, course in fetch(
+            _faces, fact
+        )
     ]
     return Asked(fact, way, _in_order(wordings)) if wordings else None
+
+
+def _faces(fact: int) -> QuerySet[Any, Any]:
+    return FlashcardFace.objects.filter(flashcard__fact=fact).values_list(
+        "language",
+        "front",
+        "back",
+        "cloze",
+        "gap",
+        "first_line",
+        "last_line",
+        "note_revision__number",
+        "note_revision__note__slug",
+        "note_revision__note__title",
+        "note_revision__note__course__slug",
+    )
 
 
 def load_cell(fact: int, row: str) -> Asked | None:
@@ -164,10 +183,10 @@ def load_question(fact: int, *, seed: int, revision: int | None = None) -> Asked
 
     ``seed`` decides which, and the order of its options.
     """
-    rows = _rows(fact, revision)
-    by_revision: dict[int, list[Any]] = {}
-    for row in rows:
-        by_revision.setdefault(row.choice.revision_id, []).append(row)
+    rows = fetch(_rows_at, fact, revision) if revision else fetch(_rows, fact)
+    by_revision: dict[int, list[OptionRow]] = {}
+    for row in map(OptionRow._make, rows):
+        by_revision.setdefault(row.revision, []).append(row)
     most = max((len({row.language for row in found}) for found in by_revision.values()), default=0)
     best = sorted(pk for pk, found in by_revision.items() if len({row.language for row in found}) == most)
     if not best:
@@ -178,45 +197,83 @@ def load_question(fact: int, *, seed: int, revision: int | None = None) -> Asked
     return asked
 
 
-def _rows(fact: int, revision: int | None) -> list[Any]:
-    """Every option of the questions about a fact, with the stem of its language."""
+class OptionRow(NamedTuple):
+    """An option of a question in one language, with the stem of the question in that language."""
+
+    revision: int
+    position: int
+    correct: bool
+    language: str
+    text: str
+    true_of: str
+    first: int
+    last: int
+    stem: str
+    explanation: str
+    asked_first: int
+    asked_last: int
+    asked_number: int
+    asked_slug: str
+    asked_title: str
+    asked_course: str
+    told_number: int | None
+    told_slug: str | None
+    told_title: str | None
+    fact: int | None
+
+
+def _rows_at(fact: int, revision: int) -> QuerySet[Any, Any]:
+    """The options of a question about ``fact`` as it was asked at ``revision``."""
+    return _options_where(fact, Q(choice__revision=revision))
+
+
+def _rows(fact: int) -> QuerySet[Any, Any]:
+    """The options of every question about ``fact`` that can be asked now."""
     askable = Question.objects.filter(fact=fact, kind__in=SINGLE_CHOICE).askable()
-    asked = Q(choice__revision=revision) if revision else Q(choice__revision__in=askable.values("current"))
-    return list(
-        ChoiceText.objects.filter(
-            asked, choice__revision__question__fact=fact, choice__revision__texts__language=F("language")
-        )
-        .select_related("choice")
-        .annotate(
-            stem=F("choice__revision__texts__stem"),
-            explanation=F("choice__revision__texts__explanation"),
-            asked_first=F("choice__revision__texts__first_line"),
-            asked_last=F("choice__revision__texts__last_line"),
-            asked_number=F("choice__revision__texts__note_revision__number"),
-            asked_slug=F("choice__revision__texts__note_revision__note__slug"),
-            asked_title=F("choice__revision__texts__note_revision__note__title"),
-            asked_course=F("choice__revision__texts__note_revision__note__course__slug"),
-            told_number=F("note_revision__number"),
-            told_slug=F("note_revision__note__slug"),
-            told_title=F("note_revision__note__title"),
-        )
+    return _options_where(fact, Q(choice__revision__in=askable.values("current")))
+
+
+def _options_where(fact: int, asked: Q) -> QuerySet[Any, Any]:
+    return ChoiceText.objects.filter(
+        asked, choice__revision__question__fact=fact, choice__revision__texts__language=F("language")
+    ).values_list(
+        "choice__revision_id",
+        "choice__position",
+        "choice__is_correct",
+        "language",
+        "text",
+        "true_of",
+        "first_line",
+        "last_line",
+        "choice__revision__texts__stem",
+        "choice__revision__texts__explanation",
+        "choice__revision__texts__first_line",
+        "choice__revision__texts__last_line",
+        "choice__revision__texts__note_revision__number",
+        "choice__revision__texts__note_revision__note__slug",
+        "choice__revision__texts__note_revision__note__title",
+        "choice__revision__texts__note_revision__note__course__slug",
+        "note_revision__number",
+        "note_revision__note__slug",
+        "note_revision__note__title",
+        "choice__fact_id",
     )
 
 
-def _question(fact: int, revision: int, rows: Iterable[Any], seed: int) -> Asked:
+def _question(fact: int, revision: int, rows: Iterable[OptionRow], seed: int) -> Asked:
     wordings: dict[str, Wording] = {}
     options: dict[int, Option] = {}
     for row in rows:
-        position, language = row.choice.position, row.language
+        position, language = row.position, row.language
         lines = (row.asked_first, row.asked_last)
         where = _place(row.asked_course, row.asked_slug, language, row.asked_number, row.asked_title, lines)
         wordings[language] = Wording(language, row.stem, row.explanation, where)
-        option = options.setdefault(position, Option(position, row.choice.is_correct, row.choice.fact_id))
+        option = options.setdefault(position, Option(position, bool(row.correct), row.fact))
         option.texts[language] = row.text
-        if row.true_of and not row.choice.is_correct:
+        if row.true_of and not row.correct:
             option.true_of[language] = row.true_of
-        if row.told_slug:
-            told = (row.first_line, row.last_line)
+        if row.told_slug and row.told_number and row.told_title is not None:
+            told = (row.first, row.last)
             option.sources[language] = _place(
                 row.asked_course, row.told_slug, language, row.told_number, row.told_title, told
             )
@@ -234,12 +291,12 @@ def _in_order(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
     return tuple(sorted(wordings, key=lambda one: LANGUAGES.index(one.language)))
 
 
-def _source(revision: NoteRevision, face: FlashcardFace) -> Source:
-    lines = (face.first_line, face.last_line)
-    return Source(revision.note.title, note_url(revision, lines), *lines, face.language)
-
-
 def _place(course: str, slug: str, language: str, number: int, title: str, lines: tuple[int, int]) -> Source:
     query = urlencode({"revision": number, "lines": f"{lines[0]}-{lines[1]}"})
-    url = f"{reverse('note', args=[course, slug, language])}?{query}#L{lines[0]}"
+    url = f"{_note_url(course, slug, language)}?{query}#L{lines[0]}"
     return Source(title, url, *lines, language)
+
+
+@lru_cache(maxsize=4096)
+def _note_url(course: str, slug: str, language: str) -> str:
+    return reverse("note", args=[course, slug, language])

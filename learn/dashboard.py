@@ -108,7 +108,7 @@ def load_dashboard(enrolments: list[Enrolment], *, course: str, now: datetime, l
     return Dashboard(
         enrolment=enrolment,
         today=today,
-        workload=_workload(enrolment, now),
+        workload=workload_of(enrolment, now),
         days=days,
         facts=facts,
         cards=cards,
@@ -157,7 +157,7 @@ def _chosen(enrolments: list[Enrolment], course: str, days: list[DaySummary]) ->
     return named or studied or enrolments[0]
 
 
-def _workload(enrolment: Enrolment, now: datetime) -> Workload:
+def workload_of(enrolment: Enrolment, now: datetime) -> Workload:
     """What is left today; nothing when what is due waits until tomorrow, having too much in common with what was asked."""
     found = choose_card(enrolment, now=now)
     return found.workload if found.row or found.waiting_until else Workload(0, 0, 0)

@@ -21,6 +21,12 @@ _SURE = 1e-6
 Sums = Mapping[str, float]
 
 
+EMPTY_DAY: Sums = dict.fromkeys(
+    ("answers", "right", "new", "reviews", "reviews_right", "mature", "mature_right", "milliseconds"), 0
+) | dict.fromkeys(("predicted", "squared_error", "log_loss"), 0.0)
+"""What no answer adds up to."""
+
+
 def sums_of(review: Review, before: CardState) -> dict[str, float]:
     """What one answer adds to its day; ``before`` is the card as it was asked."""
     right = review.rating is not None and review.rating > Rating.AGAIN

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
-from learn.core.log import Event, EventKind, replay
+from learn.core.log import Event, EventKind, replay, standing_events
 from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, Weights, recall_probability
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, Placement, Rules
 from learn.counts import (
@@ -149,60 +149,80 @@ def record_answer(
 def record_event(enrolment: Enrolment, fact: int, kind: EventKind, *, now: datetime) -> Review:
     """Set a card aside, or take it up again: SUSPEND, RESUME or BURY. A repeat changes nothing more."""
     learner: User = enrolment.learner
-    card, _created = Card.objects.select_related("enrolment__weights").get_or_create(
-        learner=learner, fact_id=fact, defaults={"enrolment": enrolment, "phase": Phase.NEW.value}
-    )
-    review = Review(
-        card=card,
+    while True:
+        card, _created = Card.objects.get_or_create(
+            learner=learner, fact_id=fact, defaults={"enrolment": enrolment, "phase": Phase.NEW.value}
+        )
+        key = uuid5(answer_key(learner.pk, card.fact_id, card.version), kind.value)
+        stored = Review.objects.filter(learner=learner, idempotency_key=key).first()
+        stored = stored or _append(card, learner, kind, key, now)
+        if stored is not None:
+            return stored
+
+
+@transaction.atomic
+def _append(card: Card, learner: User, kind: EventKind, key: UUID, now: datetime) -> Review | None:
+    """Add a row that is no answer to a card's log; None when the card moved on since it was read.
+
+    The card is locked first, as by an answer, so that neither waits for the other.
+    """
+    cards = Card.objects.select_for_update(of=("self",)).select_related("enrolment__weights")
+    locked = cards.get(pk=card.pk)
+    if locked.version != card.version:
+        return None
+    review = Review.objects.create(
+        card=locked,
         learner=learner,
-        number=card.version + 1,
-        idempotency_key=uuid5(answer_key(learner.pk, card.fact_id, card.version), kind.value),
+        number=locked.version + 1,
+        idempotency_key=key,
         kind=kind.value,
         at=now,
         study_day=study_day(now, learner.time_zone),
     )
-    try:
-        with transaction.atomic():
-            review.save(force_insert=True)
-            rebuild_card(card)
-    except IntegrityError:
-        return Review.objects.get(learner=learner, idempotency_key=review.idempotency_key)
+    rebuild_card(locked)
     return review
 
 
 def undo_last(learner: User, *, now: datetime) -> Review:
     """Take back the learner's newest review that still stands; returns that review. Raises NothingToUndo."""
-    with transaction.atomic():
+    while True:
         last = (
             Review.objects.filter(learner=learner, undone_by=None)
             .exclude(kind=EventKind.UNDO.value)
-            .select_related("card__enrolment__weights")
             .order_by("-at", "-pk")
             .first()
         )
         if last is None:
             raise NothingToUndo
-        locked = Card.objects.select_for_update(of=("self",)).select_related("enrolment__weights")
-        card = locked.get(pk=last.card_id)
-        Review.objects.create(
-            card=card,
-            learner=learner,
-            number=card.version + 1,
-            idempotency_key=uuid5(last.idempotency_key, "undo"),
-            kind=EventKind.UNDO.value,
-            undoes=last,
-            at=now,
-            study_day=study_day(now, learner.time_zone),
-        )
-        rebuild_card(card)
-        if last.kind == EventKind.ANSWER.value:
-            before = replay(events_of(card.reviews.filter(number__lt=last.number)))
-            sums = sums_of(last, before)
-            take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
-            take_from_counts(learner.pk, card.enrolment.course_id, counts_of(last))
-            if last.chosen:
-                recount_confusions(learner.pk, card.enrolment.course_id, fact=card.fact_id)
-    return last
+        if _undo(last, learner, now):
+            return last
+
+
+@transaction.atomic
+def _undo(last: Review, learner: User, now: datetime) -> bool:
+    """Take back one review; False when it was taken back since it was read."""
+    cards = Card.objects.select_for_update(of=("self",)).select_related("enrolment__weights")
+    card = cards.get(pk=last.card_id)
+    if Review.objects.filter(undoes=last).exists():
+        return False
+    Review.objects.create(
+        card=card,
+        learner=learner,
+        number=card.version + 1,
+        idempotency_key=uuid5(last.idempotency_key, "undo"),
+        kind=EventKind.UNDO.value,
+        undoes=last,
+        at=now,
+        study_day=study_day(now, learner.time_zone),
+    )
+    rebuild_card(card)
+    if last.kind == EventKind.ANSWER.value:
+        sums = sums_of(last, _asked_as(card, last.number))
+        take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
+        take_from_counts(learner.pk, card.enrolment.course_id, counts_of(last))
+        if last.chosen:
+            recount_confusions(learner.pk, card.enrolment.course_id, fact=card.fact_id)
+    return True
 
 
 def events_of(reviews: Iterable[Review]) -> list[Event]:
@@ -248,6 +268,12 @@ def fields_of(state: CardState) -> dict[str, object]:
     }
 
 
+def _asked_as(card: Card, number: int) -> CardState:
+    """The card as the answer at ``number`` of its log found it, by the rows that stand."""
+    standing = standing_events(events_of(card.reviews.order_by("number")))
+    return replay([event for event in standing if event.number < number])
+
+
 class _Moved(Exception):
     """The card is not at the version that was read."""
 
@@ -261,7 +287,15 @@ def _move(
         made = Card(learner_id=enrolment.learner_id, enrolment=enrolment, fact_id=fact, **fields)
         made.save(force_insert=True)
         return made.pk
-    if not Card.objects.filter(pk=card.pk, version=before.version).update(**fields):
+    memory = before.memory
+    as_read = Card.objects.filter(
+        pk=card.pk,
+        version=before.version,
+        # New weights change what is remembered without a row in the log.
+        stability=memory and memory.stability,
+        difficulty=memory and memory.difficulty,
+    )
+    if not as_read.update(**fields):
         raise _Moved
     return card.pk
 

@@ -194,6 +194,21 @@ def store_answer(
     now: datetime,
 ) -> Review:
     """Store the answer to a shown item, once. Raises AnsweredElsewhere when the card has moved on meanwhile."""
+    try:
+        return _store(enrolment, card, returned, rating, how, now)
+    except AnsweredElsewhere:
+        cards = Card.objects.select_related("enrolment__course", "enrolment__weights")
+        fresh = cards.filter(pk=card.pk, version=returned.version).first() if card else None
+        if fresh is None:
+            raise
+        # Nothing was answered: new weights came in between, and the card remembers otherwise now.
+        fresh.enrolment.learner = enrolment.learner
+        return _store(fresh.enrolment, fresh, returned, rating, how, now)
+
+
+def _store(
+    enrolment: Enrolment, card: Card | None, returned: Returned, rating: Rating, how: Manner, now: datetime
+) -> Review:
     state = state_of(card) if card else CardState()
     if state.version != returned.version:
         key = answer_key(enrolment.learner_id, returned.fact, returned.version)

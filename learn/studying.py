@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -21,6 +22,10 @@ from quizzes.models import Flashcard
 _MOST = 300
 """Cards looked at for one choice: asked today, running, the most at risk of those due, the first of the new."""
 _ASKED, _RUNNING, _DUE, _NEW = range(4)
+_STANDING = 10
+"""Where the standing is in a row."""
+_NONE: frozenset[str] = frozenset()
+_PHASES = {phase.value: phase for phase in Phase} | {None: Phase.NEW}
 
 _MATTERS_TODAY = f"""
 SELECT flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
@@ -132,12 +137,13 @@ class NextCard:
 def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> NextCard:
     """The card to ask now. One query, which looks at no more than the course has and the day needs."""
     day = study_day(now, enrolment.learner.time_zone)
-    rows = _rows(enrolment, day)
+    found = _rows(enrolment, day)
+    rows = [_row(one) for one in found if one[_STANDING] != _NEW]
+    unseen = [one for one in found if one[_STANDING] == _NEW]
     weights = weights_of(enrolment)
     asked = [row for row in rows if row.standing == _ASKED]
     running = [row for row in rows if row.phase in ("learning", "relearning") and not row.set_aside]
     due = [_candidate(row, day, weights) for row in rows if row.standing == _DUE]
-    new = [_candidate(row, day, weights) for row in rows if row.standing == _NEW]
     introduced = sum(bool(row.is_first_day) for row in asked)
     today = Today(
         now=now,
@@ -147,16 +153,34 @@ def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") ->
         siblings=frozenset(name for row in asked for name in row.siblings.split("\n") if name),
         last_topic=last_topic,
     )
+    fresh = _fresh(unseen, today)
+    new = [_candidate(row, day, weights) for row in fresh]
     steps = [_candidate(row, day, weights) for row in running]
     chosen = choose_next(steps, due, new, today, seed=f"{enrolment.pk}:{day}")
-    workload = Workload(min(len(due), today.reviews_left), len(steps), min(len(new), today.new_left))
+    workload = Workload(min(len(due), today.reviews_left), len(steps), min(len(unseen), today.new_left))
     waits = sorted(one.due_at for one in steps if one.due_at)
     if chosen is None:
         return NextCard(None, workload, waits[0] if waits else None)
-    return NextCard(next(row for row in rows if row.fact == chosen.fact), workload, None)
+    return NextCard(next(row for row in (*rows, *fresh) if row.fact == chosen.fact), workload, None)
 
 
-def _rows(enrolment: Enrolment, day: date) -> list[CardRow]:
+def _fresh(unseen: Sequence[tuple[Any, ...]], today: Today) -> list[CardRow]:
+    """As many new cards as may still be asked today, in the order of the course, without siblings of those asked."""
+    found: list[CardRow] = []
+    for one in unseen:
+        if len(found) >= today.new_left:
+            break
+        row = _row(one)
+        if today.siblings.isdisjoint(row.siblings.split("\n")):
+            found.append(row)
+    return found
+
+
+def _row(values: tuple[Any, ...]) -> CardRow:
+    return CardRow(*values[:9], _moment(values[9]), *values[10:])
+
+
+def _rows(enrolment: Enrolment, day: date) -> list[tuple[Any, ...]]:
     parameters = {
         "day": connection.ops.adapt_datefield_value(day),
         "number": day.toordinal(),
@@ -165,8 +189,7 @@ def _rows(enrolment: Enrolment, day: date) -> list[CardRow]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_MATTERS_TODAY, parameters)
-        rows = cursor.fetchall()
-    return [CardRow(*row[:9], _moment(row[9]), *row[10:]) for row in rows]
+        return list(cursor.fetchall())
 
 
 def _moment(value: str | datetime | None) -> datetime | None:
@@ -188,10 +211,10 @@ def _candidate(row: CardRow, day: date, weights: Weights) -> Candidate:
     return Candidate(
         card=row.card or 0,
         fact=row.fact,
-        phase=Phase(row.phase or Phase.NEW.value),
+        phase=_PHASES[row.phase],
         recall=recall,
         due_at=row.due_at,
         topic=row.topic,
-        siblings=frozenset(name for name in row.siblings.split("\n") if name),
+        siblings=frozenset(row.siblings.split("\n")) if row.siblings else _NONE,
         order=row.position,
     )

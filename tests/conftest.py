@@ -44,6 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
     default = django_settings.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
         default.setdefault("TEST", {})["NAME"] = HOME / "test.sqlite3"
+    else:
+        # Fifty threads share the few connections of one process here; in service they wait outside.
+        default["OPTIONS"]["pool"]["timeout"] = 60
     django_settings.STATIC_ROOT.mkdir(exist_ok=True)
     compile_catalogues(django_settings.LOCALE_PATHS[0])
 

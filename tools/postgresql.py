@@ -15,13 +15,8 @@ from pathlib import Path
 from tools.missing import Missing, apt_install, can_install
 
 # Nothing here outlives the run, so nothing need reach the disk.
-SPEED = (
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "autovacuum=off",
-    "max_connections=60",
-)
+SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+MOST_CONNECTIONS = "max_connections=60"
 
 
 def find_binaries() -> Path | None:
@@ -68,8 +63,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def throwaway_cluster() -> Iterator[str]:
-    """Start a cluster and yield its address; it is stopped and removed whatever happens inside."""
+def throwaway_cluster(*, durable: bool = False) -> Iterator[str]:
+    """Start a cluster and yield its address; it is stopped and removed whatever happens inside.
+
+    A ``durable`` one has every commit on disk before it is answered, as in service.
+    """
     binaries, user = ensure_binaries(), unprivileged_user()
     folder = Path(tempfile.mkdtemp(prefix="kaodian-pg-"))
     data, log = folder / "data", folder / "log"
@@ -99,7 +97,7 @@ def throwaway_cluster() -> Iterator[str]:
         call(str(binaries / "initdb"), "-D", str(data), "-U", "kaodian", "-A", "trust", "-E", "UTF8",
              "--locale=C", "--no-sync")  # fmt: skip
         port = free_port()
-        options = " ".join(f"-c {setting}" for setting in SPEED)
+        options = " ".join(f"-c {setting}" for setting in (MOST_CONNECTIONS, *(() if durable else SPEED)))
         options += f" -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories="
         call(control, "-D", str(data), "-l", str(log), "-w", "-t", "60", "-o", options, "start")
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -40,13 +40,31 @@ def standing_events(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(e for e in events if e.kind is not EventKind.UNDO and e.number not in undone)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A standing event, and the card as it was before and after it."""
+
+    event: Event
+    before: CardState
+    after: CardState
+
+
+def steps(events: Sequence[Event], *, weights: Weights = DEFAULT_WEIGHTS) -> Iterator[Step]:
+    """What each standing event of a log did to the card, in order."""
+    state = CardState()
+    for event in standing_events(events):
+        after = _apply(state, event, weights)
+        yield Step(event, state, after)
+        state = after
+
+
 def replay(events: Sequence[Event], *, weights: Weights = DEFAULT_WEIGHTS) -> CardState:
     """The card that a log makes, under the weights of today: a change of weights changes what is remembered,
     never when a card is due.
     """
     state = CardState()
-    for event in standing_events(events):
-        state = _apply(state, event, weights)
+    for step in steps(events, weights=weights):
+        state = step.after
     return replace(state, version=len(events))
 
 

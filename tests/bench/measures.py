@@ -19,6 +19,7 @@ from quizzes.core.generation import generate_questions
 from tests.bench.dashboards import report_dashboards
 from tests.bench.pipeline import COURSE, made_course, note_run, peak_megabytes, run_pipeline
 from tests.bench.serving import ROOT, Guest, served
+from tests.bench.studying import compare, rebuild_speed, schedules
 from tools.postgresql import throwaway_cluster
 
 NOTES = ROOT / "content" / "notes"
@@ -47,9 +48,13 @@ def report(home: Path) -> None:
     measure_core()
     measure_pipeline()
     measure_ingest(home)
+    measure_schedules()
     measure_pages("sqlite", home, {})
-    with throwaway_cluster() as url:
+    measure_study("sqlite", home, ("", ""))
+    with throwaway_cluster(durable=True) as url:
         measure_pages("postgresql", home, {"DATABASE_URL": url})
+    with throwaway_cluster(durable=True) as ours, throwaway_cluster(durable=True) as theirs:
+        measure_study("postgresql", home, (ours, theirs))
     report_dashboards()
 
 
@@ -130,6 +135,20 @@ def measure_ingest(home: Path) -> None:
     )
     for name, seconds in zip(("ingest cold", "ingest unchanged"), done.stdout.split(), strict=True):
         emit(name, size / float(seconds) / 1e6, "MB/s", megabytes=round(size / 1e6, 3))
+
+
+def measure_schedules() -> None:
+    """What four ratings would do to a card."""
+    count = 5_000
+    emit("schedule, four ratings each", count / best(lambda: schedules(count)), "schedules/s")
+
+
+def measure_study(database: str, home: Path, urls: tuple[str, str]) -> None:
+    """Answers of one, eight and thirty-two learners at once, in turns with the reference; then the rebuild."""
+    for measure, value, unit, more in compare(home, database, urls):
+        emit(measure, value, unit, **more)
+    speed = rebuild_speed(home / f"study-{database}", {"DATABASE_URL": urls[0]})
+    emit("rebuild", speed, "reviews/s", database=database)
 
 
 def measure_pages(database: str, home: Path, environ: dict[str, str]) -> None:

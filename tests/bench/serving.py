@@ -31,6 +31,13 @@ def free_port() -> int:
 @contextmanager
 def served(home: Path, environ: Mapping[str, str]) -> Iterator[str]:
     """Start the application as ``make run`` does; yields its address and stops it afterwards."""
+    with running(home, environ) as (address, _process):
+        yield address
+
+
+@contextmanager
+def running(home: Path, environ: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Start the application; yields its address and the id of its first process."""
     port = free_port()
     settings = {**os.environ, **environ, "KAODIAN_HOME": str(home), "PORT": str(port), "HOST": "127.0.0.1"}
     with (home / "serve.log").open("wb") as log:
@@ -40,14 +47,14 @@ def served(home: Path, environ: Mapping[str, str]) -> Iterator[str]:
         try:
             address = f"http://localhost:{port}"
             _wait_for(f"{address}/readyz", process, home / "serve.log")
-            yield address
+            yield address, process.pid
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
+    for _ in range(3_000):
         if process.poll() is not None:
             raise RuntimeError(f"The server stopped: {log.read_text('utf-8')[-2000:]}")
         try:
@@ -55,7 +62,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"The server was not ready within a minute: {log.read_text('utf-8')[-2000:]}")
+    raise RuntimeError(f"The server was not ready within five minutes: {log.read_text('utf-8')[-2000:]}")
 
 
 class Guest:
