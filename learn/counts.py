@@ -16,7 +16,7 @@ from django.db.models import F
 from learn.core.log import EventKind
 from learn.core.memory import Rating
 from learn.core.progress import bin_of
-from learn.models import AnswerCount, Confusion, Review
+from learn.models import AnswerCount, Confusion, Enrolment, Review
 from quizzes.models import Choice
 
 
@@ -88,6 +88,13 @@ def add_confusions(learner: int, course: int, asked: int, taken_for: Iterable[in
             f" count = {table}.count + 1, last_day = excluded.last_day",
             [value for row in rows for value in row],
         )
+
+
+def recount(learner: int) -> None:
+    """Make all of a learner's counts anew. To be called inside a transaction."""
+    for course in Enrolment.objects.filter(learner=learner).values_list("course", flat=True):
+        recount_answers(learner, course)
+        recount_confusions(learner, course)
 
 
 def recount_answers(learner: int, course: int) -> None:

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from learn.core.log import EventKind, replay, standing_events
+from learn.counts import recount
 from learn.days import Sums, add_to_day, sums_of, take_from_day
 from learn.models import Card, DaySummary, Enrolment, Review, User, WeightSet
 from learn.reviews import events_of, rebuild_card
@@ -59,6 +60,7 @@ def merge_guest(guest: User, account: User) -> Merged:
         moved, both = _move_enrolment(enrolment, account)
         cards, joined = cards + moved, joined + both
     guest.delete()
+    recount(account.pk)
     return Merged(cards, joined, reviews, attempts)
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from learn.core.log import EventKind, Step, steps
 from learn.core.scheduling import CardState
+from learn.counts import recount
 from learn.days import EMPTY_DAY, sums_of
 from learn.models import Card, DaySummary, Enrolment, Review
 from learn.reviews import events_of, fields_of, weights_of
@@ -66,7 +67,10 @@ def rebuild_learner(learner: int, *, write: bool = True) -> Rebuilt:
     """
     list(Card.objects.filter(learner=learner).order_by("pk").select_for_update().values_list("pk"))
     list(DaySummary.objects.filter(learner=learner).order_by("pk").select_for_update().values_list("pk"))
-    return _rebuild(learner, write=write)
+    rebuilt = _rebuild(learner, write=write)
+    if write:
+        recount(learner)
+    return rebuilt
 
 
 def _rebuild(learner: int, *, write: bool) -> Rebuilt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from learn.core.log import EventKind
 from learn.core.memory import DEFAULT_WEIGHTS, Rating
 from learn.core.scheduling import Answer, answer_card
 from learn.merging import Merged, merge_guest
-from learn.models import Card, Enrolment, Review, User, WeightSet
+from learn.models import AnswerCount, Card, Enrolment, Review, User, WeightSet
 from learn.reviews import (
     AnsweredElsewhere,
     Manner,
@@ -24,7 +25,7 @@ from learn.reviews import (
 )
 from quizzes.models import Attempt, Sitting
 from quizzes.sittings import answer_item, load_item, start_practice
-from tests.factories import NOW, CourseFactory, UserFactory, make_question
+from tests.factories import NOW, CourseFactory, UserFactory, make_flashcard, make_question
 from tests.learn.answering import answer, columns, counted_days, make_fact, replayed, stored_days
 
 pytestmark = pytest.mark.django_db
@@ -312,3 +313,22 @@ def test_the_study_days_of_the_past_stay_in_another_time_zone(guest, fact):
     days = list(Review.objects.order_by("number").values_list("study_day", flat=True))
     assert days == [date(2026, 3, 2), date(2026, 3, 1)]
     assert_whole(account)
+
+
+def test_what_was_mixed_up_and_when_comes_to_the_account_too(client, django_user_model):
+    course = CourseFactory()
+    for number in range(1, 4):
+        make_flashcard(course, number=number, has_question=True)
+    client.post(reverse("start_study"), {"course": course.slug})
+    guest = User.objects.get(is_guest=True)
+    text = client.get(reverse("study", args=[course.slug])).content.decode()
+    token = re.search(r'name="item" value="([^"]+)"', text)[1]
+    client.post(reverse("answer", args=[course.slug]), {"item": token, "choice": "1", "language": "en"})
+    account = UserFactory(is_guest=False)
+    counted = list(AnswerCount.objects.filter(learner=guest).values_list("kind", "slot", "answers", "right"))
+    merge_guest(guest, account)
+    assert counted == [("hour", Review.objects.get().hour, 1, 0)]
+    assert (
+        list(AnswerCount.objects.filter(learner=account).values_list("kind", "slot", "answers", "right"))
+        == counted
+    )
