@@ -24,7 +24,7 @@ function show() {
   const feedback = study().querySelector("#feedback");
   if (held()) {
     section.hidden = true;
-    announce(feedback.querySelector("h2").textContent);
+    announce(feedback.querySelector("#verdict").textContent);
     feedback.focus({ preventScroll: true });
     feedback.scrollIntoView({ block: "start" });
     return;

@@ -64,7 +64,7 @@ def test_axe_finds_nothing_on_the_way_from_the_front_door_to_the_result(visit, s
     page = visit("/", **look)
     check = partial(_check, page)
     check()
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     expect(page.locator("#item")).to_be_visible()
@@ -76,7 +76,7 @@ def test_axe_finds_nothing_on_the_way_from_the_front_door_to_the_result(visit, s
     expect(page.locator("[data-submit]")).to_be_visible()
     page.goto("/")
     check()
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     for _ in range(9):
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_where_something_is_matched_or_put_in_order(visit, db,
     for number in (1, 2):
         make_arranged_question(course, kind=kind, number=number)
     page = visit("/", **look)
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     _check(page)
@@ -123,7 +123,7 @@ def test_axe_finds_nothing_on_an_empty_shelf_or_at_an_unknown_address(visit, db,
 
 def test_the_list_of_keys_is_a_dialog_and_turns_single_keys_off(visit, course):
     page = visit("/", locale="en-GB")
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     page.keyboard.press("?")
@@ -144,7 +144,7 @@ def test_the_list_of_keys_is_a_dialog_and_turns_single_keys_off(visit, course):
 @pytest.mark.parametrize("held", ["Control", "Alt", "Meta"])
 def test_keys_with_a_modifier_belong_to_the_browser(visit, course, held):
     page = visit("/", locale="en-GB")
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     page.keyboard.press(f"{held}+1")
@@ -153,7 +153,7 @@ def test_keys_with_a_modifier_belong_to_the_browser(visit, course, held):
 
 def test_keys_are_left_alone_while_chinese_is_being_composed(visit, course):
     page = visit("/", locale="zh-CN")
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     page.evaluate(
@@ -166,7 +166,7 @@ def test_keys_are_left_alone_while_chinese_is_being_composed(visit, course):
 
 def test_space_on_a_link_or_button_does_not_send_the_answer(visit, course):
     page = visit("/", locale="en-GB")
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     page.keyboard.press("1")
@@ -178,7 +178,7 @@ def test_space_on_a_link_or_button_does_not_send_the_answer(visit, course):
 
 def test_forced_colours_and_no_motion_show_the_same_page(visit, course):
     page = visit("/", locale="en-GB", forced_colors="active", reduced_motion="reduce")
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     choose_and_send(page)
@@ -188,7 +188,7 @@ def test_forced_colours_and_no_motion_show_the_same_page(visit, course):
 
 def test_a_next_question_that_does_not_arrive_is_said_and_can_be_asked_for_again(visit, course):
     page = visit("/", locale="zh-CN")
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     choose_and_send(page)
@@ -203,7 +203,7 @@ def test_a_next_question_that_does_not_arrive_is_said_and_can_be_asked_for_again
 
 def test_a_reply_that_is_no_question_opens_as_its_own_page(visit, course):
     page = visit("/", locale="en-GB")
-    page.locator("main .button.main").click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     page.locator("label.choice").first.click()

@@ -25,7 +25,7 @@ def choosing(shipped):
 
 
 def start(page: Page) -> None:
-    page.locator("main form button").first.click()
+    page.locator("form[action='/sittings/'] button").first.click()
     page.wait_for_url("**/sittings/**")
     page.wait_for_load_state()
     expect(page.locator("#item")).to_be_visible()
