@@ -243,7 +243,9 @@ def test_who_wants_two_ratings_gets_two(page):
 
 def test_the_weaker_language_is_the_one_answered_worse(page):
     learner = User.objects.get()
-    card = Card.objects.create(learner=learner, enrolment=Enrolment.objects.get(), fact_id=1, phase="new")
+    enrolment = Enrolment.objects.get()
+    fact = enrolment.course.flashcards.first().fact_id
+    card = Card.objects.create(learner=learner, enrolment=enrolment, fact_id=fact, phase="new")
     for number in range(60):
         Review.objects.create(
             card=card, learner=learner, number=number + 1, idempotency_key=uuid4(), kind="answer", at=NOW,
