@@ -27,6 +27,7 @@ from content.core.names import (
     term_form,
 )
 from content.core.text import match_form
+from content.core.yaml_nodes import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,7 @@ def _tells_of_a_term(name: str, pack: Pack) -> bool:
 def load_pack(text: str) -> Pack:
     """Read a pack from YAML. Raises ``ValueError`` with a sentence that says what is wrong and where."""
     try:
-        data = yaml.safe_load(text)
+        data = load(text)
     except yaml.YAMLError as error:
         raise ValueError(f"The pack is not valid YAML: {error}.") from error
     if data is None:
