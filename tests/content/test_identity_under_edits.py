@@ -281,12 +281,14 @@ def test_own_notes_in_both_languages_and_mixed_keep_their_facts_under_every_kind
     assert_identity(counts)
 
 
+@pytest.mark.slow
 def test_the_shipped_notes_keep_their_facts_under_every_kind_of_edit() -> None:
     counts = _tally("shipped", 6, 2)
     assert total(counts, "edits") >= 60
     assert_identity(counts)
 
 
+@pytest.mark.slow
 @pytest.mark.deep
 @pytest.mark.parametrize("which", ["own", "shipped", "scraped"])
 def test_thousands_of_edits_keep_facts_and_flag_what_changed_meaning(which: str, deep: bool) -> None:

@@ -58,6 +58,7 @@ def answer(item: str, rating: int = 3) -> dict[str, str]:
     return {"item": item, "rating": str(rating), "language": "en"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_first", [True, False], ids=["first answer", "later answer"])
 def test_fifty_parallel_repeats_of_one_answer_make_one_review_and_one_step(learner, is_first):
     client = browser(learner)

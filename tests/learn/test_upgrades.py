@@ -14,6 +14,7 @@ from django.conf import settings
 KEPT = sorted((Path(__file__).parents[1] / "databases").glob("*.sql"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
 def test_a_database_of_earlier_days_is_migrated_without_loss(kept, tmp_path):
     path = tmp_path / "kaodian.sqlite3"

@@ -84,6 +84,7 @@ def test_a_first_build_takes_queries_by_the_batch_not_by_the_question(folder):
     assert len(queries) < 80 + rows / 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changed", ["甲", "revised", "改 new"])
 def test_rewording_takes_queries_by_the_batch_too(folder, changed):
     write_notes(folder, 30)

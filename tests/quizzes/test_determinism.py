@@ -51,6 +51,7 @@ def test_every_note_is_inspected_to_the_same_bytes_whatever_the_hash_seed():
     assert inspected_bytes("2") == first
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_stored_questions_are_the_pure_ones_to_the_letter_on_this_database(tmp_path):
     """Both databases hold what the pure pipeline says, and so the same."""

@@ -92,6 +92,7 @@ def test_constructed_choices_point_nowhere_and_all_others_to_lines(report):
             assert pointed != choice.get("constructed", False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_output_is_the_same_bytes_under_any_hash_seed(report, seed):
     done = subprocess.run(
