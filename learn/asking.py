@@ -77,11 +77,6 @@ class Asked:
         """The wording in ``language``, else the first."""
         return next((one for one in self.wordings if one.language == language), self.wordings[0])
 
-    @property
-    def right(self) -> Option:
-        """The right option of a question."""
-        return next(option for option in self.options if option.correct)
-
 
 def load_asked(fact: int, way: Way, *, seed: int, row: str = "", revision: int | None = None) -> Asked | None:
     """A fact as it is asked in ``way``; None when it cannot be. One query. ``row`` is its table row."""

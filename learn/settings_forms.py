@@ -48,7 +48,7 @@ class LearnerForm(forms.Form):
         label=_("Buttons to rate a card"),
         choices=[
             ("False", _("four: again, hard, good, easy")),
-            ("True", _("two: forgotten, remembered")),
+            ("True", _("two: again, good")),
         ],
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,

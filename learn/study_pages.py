@@ -59,7 +59,6 @@ class RowPage:
     language: str
     head: str
     cells: tuple[tuple[str, str], ...]
-    answer: str
     hidden: bool
 
 
@@ -162,7 +161,7 @@ def study_page(item: StudyItem, learner: User, *, language: str, typed: str = ""
         sources=[] if is_choice else _sources(asked.wordings, shown),
         options=_options(asked, shown),
         rows=[
-            RowPage(one.language, one.front, one.row, one.back, _is_hidden(one.language, shown))
+            RowPage(one.language, one.front, one.row, _is_hidden(one.language, shown))
             for one in asked.wordings
             if one.row
         ],

@@ -120,9 +120,7 @@ def set_aside(request: HttpRequest, course: str) -> HttpResponse:
                 )
         case "suspend":
             record_event(enrolment, returned.fact, EventKind.SUSPEND, now=now)
-            messages.info(
-                request, _("Suspended: this card is not asked any more until you take it up again.")
-            )
+            messages.info(request, _("Suspended: this card is not asked any more. Undo takes that back."))
         case "bury":
             record_event(enrolment, returned.fact, EventKind.BURY, now=now)
             messages.info(request, _("Put off until tomorrow."))

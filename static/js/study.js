@@ -178,7 +178,8 @@ async function sendWaiting() {
   body.set("csrfmiddlewaretoken", token);
   try {
     const response = await fetch(waiting.action, { method: "POST", body, headers: { "X-CSRFToken": token } });
-    if (response.status < 500) {
+    /* Whatever is no study page, such as the one to log in, has stored nothing. */
+    if ((await response.text()).includes('id="study"')) {
       remember(null);
       location.reload();
     }
