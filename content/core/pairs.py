@@ -12,7 +12,7 @@ from content.core.owners import Owner
 from content.core.predicates import predicate_of
 from content.core.sentences import DEIXIS, OPENING, ends_open, said_of, split_sentences
 from content.core.spots import Spot, locate, make_fact
-from content.core.subjects import Subject, display_name, heading_subject, is_label, owns_pairs
+from content.core.subjects import Subject, display_name, heading_subject, is_label, kind_named, owns_pairs
 from content.core.terms import Pack
 from content.core.text import display_width
 
@@ -37,6 +37,10 @@ _QUANTITY = re.compile(r"^\W*(?:约|up to |about )?\d[\d,.]*\s*\S{0,12}(?:\s\S{1
 _NOTED = re.compile(
     r"^(?P<key>[^()（）]{2,40}?)\s*[(（](?P<value>[*`]*(?:用于|用来|负责|for |used ).{2,60})[)）]$"
 )
+_GLOSSED = re.compile(
+    r"^(?P<key>[\u3400-\u9fff]{2,8}\s*[(（][A-Za-z][A-Za-z -]{2,30}[)）])\s*(?P<value>[将把]\S.*)$", re.S
+)
+"""An item whose colon was forgotten: 集群(Cluster)将 …"""
 _SUCH_AS = re.compile(r"例如|比如|举例|假设|考虑一个|for example|for instance|e\.g\.|suppose|imagine", re.I)
 _PICTOGRAMS = re.compile(r"^[^\w`（(“\"'.$/*]+")
 _BLANK = re.compile(r"^(?:[-–—/\\.…?？~]*|n/?a|none|tbd|todo|无|空|暂无|略|同上|as above|ditto)$", re.I)
@@ -62,6 +66,7 @@ def pair_of(block: Block) -> tuple[str, str] | None:
     if block.kind is not BlockKind.LIST_ITEM:
         return None
     found = _DASH.match(block.plain) or _NOTED.match(block.plain) or _LONG_KEY.match(block.plain)
+    found = found or _GLOSSED.match(block.plain)
     if not found or found["key"].count("(") != found["key"].count(")"):
         return None
     return strip_marks(found["key"]), found["value"].strip()
@@ -107,6 +112,9 @@ def pair_facts(
     if about:
         named, word, aspect = about
         return [make_fact(note, spot, named, attribute=word, aspect=aspect, confidence=0.82, **shared)]
+    kind = kind_named(key, spot.lead, glossary) if siblings > 1 else None
+    if kind:
+        return _meaning(note, spot, kind, key, value, 0.78, glossary)
     term = glossary.find(key)
     if term and (subject is None or subject.id != term.id):
         return _meaning(
@@ -212,6 +220,7 @@ def _meaning(
         DEIXIS.search(said)
         or of_another
         or (len(key) > 1 and term_form(key) in term_form(said)[: 2 * len(key) + 8])
+        or _turned_about(key, said)
     ):
         confidence = min(confidence, 0.5)
     if _SUCH_AS.search(spot.lead) or (display_width(said) <= 14 and re.search(r"\d", said)):
@@ -229,6 +238,13 @@ def _meaning(
             confidence=round(confidence, 2),
         )
     ]
+
+
+def _turned_about(key: str, said: str) -> bool:
+    """Whether the value holds its key with the characters in another order: 独立可部署, 可独立部署."""
+    size = len(key)
+    starts = range(len(said) - size + 1) if size >= 4 and not key.isascii() else ()
+    return any(sorted(said[start : start + size]) == sorted(key) for start in starts)
 
 
 def later_sentences(spot: Spot) -> str:

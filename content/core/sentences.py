@@ -11,7 +11,7 @@ SENTENCE_END = re.compile(
 )
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 DEIXIS = re.compile(
-    r"[您你我他它]|我们|该|此(?:外|时|)|这|那些|上述|以下|下面|如下|(?<!文)本文|前者|后者"
+    r"[您你我他它]|我们|(?<!应)该|此(?:外|时|)|这|那些|上述|以下|下面|如下|(?<!文)本文|前者|后者"
     r"|\b(?:it|this|these|those|your?|we|our|they|their|them|above|below|following|former|latter)\b",
     re.I,
 )
@@ -35,6 +35,8 @@ _DANGLING = re.compile(
     r"(?<=.)[，,]\s*(?:对于|当|如果|为了|随着|虽然|尽管|除了|在[^，,]*(?:时|后|中|情况下)|(?:if|when|while|for|in|although) )[^，,]*$",
     re.I,
 )
+_CASE = re.compile(r"[^，,。]{0,4}?(?:如果|假如|一旦)")
+_IN_TURN = re.compile(r"这(?:样|种|有|将|会|也|可|意味|使得?|让)|此举")
 _LIMIT = {"zh": 44, "en": 130}
 
 
@@ -59,10 +61,34 @@ def _length(text: str) -> int:
 
 
 def said_of(key: str, value: str) -> str:
-    """What a pair says of its term: the first sentence, without the term and its verb in front."""
+    """What a pair says of its term: the first sentence, without the term and its verb in front.
+
+    The term may come again by either of its names: 持续集成（CI）：CI 是一种 … It ends where an aside begins.
+    """
     first = SENTENCE_END.split(value)[0].strip().rstrip("。.;；！")
-    first = re.sub(rf"^(?:{re.escape(key)}\s*)?(?:是|指的是|is)(?=[^否])\s*", "", first)
+    names = [key, *(part.strip() for part in re.split(r"[()（）]", key) if len(part.strip()) > 1)]
+    named = "|".join(map(re.escape, names))
+    first = re.sub(rf"^(?:(?:{named})\s*)?(?:是|指的是|is)(?=[^否])\s*", "", first)
+    first = _without_aside(first, key)
     return "" if len(key) > 1 and match_form(first).startswith(match_form(key)) else first
+
+
+def _without_aside(text: str, key: str) -> str:
+    """``text`` without what only follows from it: 折扣很大，如果别人要用，实例会被收回.
+
+    A case with its outcome behind it, what 这 does in turn, and a clause that starts anew with the term.
+    """
+    clauses = split_clauses(text)
+    for number, clause in enumerate(clauses[1:], start=1):
+        bare = clause.lstrip("，,；; ")
+        goes_on = number + 1 < len(clauses)
+        if (
+            _IN_TURN.match(bare)
+            or (goes_on and _CASE.match(bare))
+            or (len(key) > 1 and match_form(bare).startswith(match_form(key)))
+        ):
+            return "".join(clauses[:number]).rstrip("，,；;、 ")
+    return text
 
 
 ADVERBIAL = re.compile(

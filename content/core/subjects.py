@@ -15,6 +15,8 @@ _TIGHT = (
     "at a glance|properties|in short|key points|facts|specifications?"
 )
 
+_LONGEST_KEY = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -58,6 +60,25 @@ def subject_of(text: str, glossary: Pack) -> Subject:
     term = glossary.find(text)
     bare = strip_marks(text).strip(" :：")
     return Subject(term.id, display_name(text, term), True) if term else Subject(term_form(bare), bare, False)
+
+
+def kind_named(key: str, lead: str, glossary: Pack) -> Subject | None:
+    """The kind that ``key`` names in a list of kinds: 集群 below “… 以下置放群组：” is 集群置放群组.
+
+    The words that end ``lead`` must name a term that the whole name's term is a kind of.
+    """
+    told = lead.rstrip("*:： ")
+    name = re.sub(r"\s*[(（][^()（）]*[)）]\s*", "", key)
+    if told == lead or not 2 <= len(name) <= _LONGEST_KEY:
+        return None
+    words = told.split()
+    tails = [" " + " ".join(words[-size:]) for size in (1, 2, 3)] if told.isascii() else []
+    tails += [told[-size:] for size in range(2, 7)] if not told[-1].isascii() else []
+    for tail in tails:
+        term, whole = glossary.find(name + tail), glossary.find(tail.strip())
+        if term and whole and term.id != whole.id and glossary.nested(term.id, whole.id):
+            return Subject(term.id, name + tail, True)
+    return None
 
 
 def owns_pairs(heading: Heading, glossary: Pack) -> bool:
