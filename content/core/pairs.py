@@ -10,7 +10,7 @@ from content.core.document import Block, BlockKind, ParsedNote, Span
 from content.core.names import PARENTHESES, is_generic, is_noun, strip_marks, term_form
 from content.core.owners import Owner
 from content.core.predicates import predicate_of
-from content.core.sentences import DEIXIS, OPENING, ends_open, said_of, split_sentences
+from content.core.sentences import DEIXIS, OPENING, ends_open, said_of, split_sentences, without_other_name
 from content.core.spots import Spot, locate, make_fact
 from content.core.subjects import Subject, display_name, heading_subject, is_label, kind_named, owns_pairs
 from content.core.terms import Pack
@@ -38,7 +38,7 @@ _NOTED = re.compile(
     r"^(?P<key>[^()（）]{2,40}?)\s*[(（](?P<value>[*`]*(?:用于|用来|负责|for |used ).{2,60})[)）]$"
 )
 _GLOSSED = re.compile(
-    r"^(?P<key>[\u3400-\u9fff]{2,8}\s*[(（][A-Za-z][A-Za-z -]{2,30}[)）])\s*(?P<value>[将把]\S.*)$", re.S
+    r"^(?P<key>[\u3400-\u9fff]{2,8}\s*[(（][A-Za-z][A-Za-z -]{2,30}[)）])\s*(?P<value>[将把].+)$", re.S
 )
 """An item whose colon was forgotten: 集群(Cluster)将 …"""
 _SUCH_AS = re.compile(r"例如|比如|举例|假设|考虑一个|for example|for instance|e\.g\.|suppose|imagine", re.I)
@@ -61,15 +61,16 @@ _POINTING = re.compile(r"(?:它|他|她|这|那)|其(?![他它余中实])")
 
 def pair_of(block: Block) -> tuple[str, str] | None:
     """The name and what is said of it, when the block is a pair."""
-    if block.key and block.value:
-        return strip_marks(block.key), block.value.strip()
-    if block.kind is not BlockKind.LIST_ITEM:
-        return None
-    found = _DASH.match(block.plain) or _NOTED.match(block.plain) or _LONG_KEY.match(block.plain)
-    found = found or _GLOSSED.match(block.plain)
-    if not found or found["key"].count("(") != found["key"].count(")"):
-        return None
-    return strip_marks(found["key"]), found["value"].strip()
+    key, value = block.key, block.value
+    if not (key and value):
+        if block.kind is not BlockKind.LIST_ITEM:
+            return None
+        found = _DASH.match(block.plain) or _NOTED.match(block.plain) or _LONG_KEY.match(block.plain)
+        found = found or _GLOSSED.match(block.plain)
+        if not found or found["key"].count("(") != found["key"].count(")"):
+            return None
+        key, value = found["key"], found["value"]
+    return strip_marks(key), without_other_name(key, value.strip())
 
 
 def pair_facts(
@@ -93,6 +94,9 @@ def pair_facts(
         return []
     if spot.heading and re.search(r"[?？]\s*$", spot.heading.text):
         return []
+    kind = kind_named(key, spot.lead, glossary) if siblings > 1 else None
+    if kind:
+        return _meaning(note, spot, kind, key, value, 0.78, glossary)
     lines = locate(note, spot.block.lines, value)
     if display_width(value) > _LONG:
         value = split_sentences(value)[0]
@@ -112,9 +116,6 @@ def pair_facts(
     if about:
         named, word, aspect = about
         return [make_fact(note, spot, named, attribute=word, aspect=aspect, confidence=0.82, **shared)]
-    kind = kind_named(key, spot.lead, glossary) if siblings > 1 else None
-    if kind:
-        return _meaning(note, spot, kind, key, value, 0.78, glossary)
     term = glossary.find(key)
     if term and (subject is None or subject.id != term.id):
         return _meaning(

@@ -61,16 +61,21 @@ def _length(text: str) -> int:
 
 
 def said_of(key: str, value: str) -> str:
-    """What a pair says of its term: the first sentence, without the term and its verb in front.
-
-    The term may come again by either of its names: 持续集成（CI）：CI 是一种 … It ends where an aside begins.
-    """
+    """What a pair says of its term: the first sentence up to an aside, without the term and its verb in front."""
     first = SENTENCE_END.split(value)[0].strip().rstrip("。.;；！")
-    names = [key, *(part.strip() for part in re.split(r"[()（）]", key) if len(part.strip()) > 1)]
-    named = "|".join(map(re.escape, names))
-    first = re.sub(rf"^(?:(?:{named})\s*)?(?:是|指的是|is)(?=[^否])\s*", "", first)
+    first = re.sub(rf"^(?:{re.escape(key)}\s*)?(?:是|指的是|is)(?=[^否])\s*", "", first)
     first = _without_aside(first, key)
     return "" if len(key) > 1 and match_form(first).startswith(match_form(key)) else first
+
+
+def without_other_name(key: str, value: str) -> str:
+    """``value`` without the term's name in brackets that it starts with again: 持续集成（CI）：CI 是一种 …"""
+    named = re.search(r"[(（]([^()（）]{2,})[)）]$", key)
+    return (
+        re.sub(rf"^{re.escape(named[1].strip())}\s*(?:是|指的是|is )(?=[^否])\s*", "", value)
+        if named
+        else value
+    )
 
 
 def _without_aside(text: str, key: str) -> str:

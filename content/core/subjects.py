@@ -71,9 +71,11 @@ def kind_named(key: str, lead: str, glossary: Pack) -> Subject | None:
     name = re.sub(r"\s*[(（][^()（）]*[)）]\s*", "", key)
     if told == lead or not 2 <= len(name) <= _LONGEST_KEY:
         return None
-    words = told.split()
-    tails = [" " + " ".join(words[-size:]) for size in (1, 2, 3)] if told.isascii() else []
-    tails += [told[-size:] for size in range(2, 7)] if not told[-1].isascii() else []
+    if told[-1:].isascii():
+        words = told.removesuffix("s").split()
+        tails = [f" {' '.join(words[-size:])}" for size in (1, 2, 3)]
+    else:
+        tails = [told[-size:] for size in range(2, 7)]
     for tail in tails:
         term, whole = glossary.find(name + tail), glossary.find(tail.strip())
         if term and whole and term.id != whole.id and glossary.nested(term.id, whole.id):

@@ -16,10 +16,12 @@ _SCALES = (
     tuple(f"第{n}层" for n in "一二三四五六七"),
     tuple(f"layer {n}" for n in "1234567"),
 )
-_PLACES = {word: (scale, step) for scale in _SCALES for step, word in enumerate(scale)}
+_SIZES = ("KB", "MB", "GB", "TB", "PB", "EB")
+"""Sizes count as magnitudes where 级 stands behind: PB 级, TB 级别."""
+_PLACES = {word.lower(): (scale, step) for scale in (*_SCALES, _SIZES) for step, word in enumerate(scale)}
+_WORDS = sorted((re.escape(word) for scale in _SCALES for word in scale), key=len, reverse=True)
 _WORD = re.compile(
-    r"(?<![A-Za-z])(?:" + "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True)) + r")(?![A-Za-z])",
-    re.I,
+    rf"(?<![A-Za-z])(?:(?:{'|'.join(_WORDS)})(?![A-Za-z])|(?:{'|'.join(_SIZES)})(?=\s*级))", re.I
 )
 
 
@@ -34,7 +36,8 @@ class Magnitude:
     @property
     def step(self) -> str:
         """The word as it stands on its scale."""
-        return self.word.lower()
+        scale, step = _PLACES[self.word.lower()]
+        return scale[step]
 
 
 def sole_magnitude(text: str) -> Magnitude | None:
@@ -49,7 +52,7 @@ def sole_magnitude(text: str) -> Magnitude | None:
 
 def steps_around(magnitude: Magnitude, *, seed: str) -> tuple[str, ...]:
     """Four neighbouring steps of the scale, the right one among them at a rank that ``seed`` draws."""
-    scale, step = _PLACES[magnitude.step]
+    scale, step = _PLACES[magnitude.word.lower()]
     starts = [n for n in range(len(scale) - WANTED) if n <= step <= n + WANTED]
     first = starts[int(stable(seed, "rank"), 16) % len(starts)]
     return scale[first : first + WANTED + 1]

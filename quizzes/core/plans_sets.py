@@ -234,7 +234,8 @@ def _ordering_plan(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
     by_title: dict[str, list[Fact]] = {}
     for fact in facts:
         by_title.setdefault(fact.attribute, []).append(fact)
-    for steps in by_title.values():
+    for told in by_title.values():
+        steps = _without_last_resort(told)
         texts = [strip_marks(f.value) for f in steps]
         sound = all(8 <= width(text) <= 120 and not _BACKWARDS.match(text) for text in texts)
         apart = not any(near(a, b) for a, b in combinations(texts, 2))
@@ -243,3 +244,8 @@ def _ordering_plan(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
                 Option(Show.VALUE, True, f.key, place=place) for place, f in enumerate(steps, start=1)
             )
             yield Plan(QuestionKind.ORDERING, steps[0].key, "order", Evidence.CONSTRUCTED, options)
+
+
+def _without_last_resort(steps: Sequence[Fact]) -> Sequence[Fact]:
+    """The steps without what is done only if all of them leave it open: 如果一样，则随机."""
+    return steps[:-1] if _BACKWARDS.match(strip_marks(steps[-1].value)) else steps

@@ -66,6 +66,8 @@ def ask_value(fact: Fact, name: str) -> str:
     attribute = attribute_of(fact)
     known = _ASKED.get(fact.aspect)
     asked = known or _ask_for(attribute)
+    if fact.aspect == "price" and "计费" in fact.value:
+        asked = "{x} 如何收费？"  # the answer's own word would give it away
     if not known and not _QUESTION.search(attribute) and _MEASURED.match(shown(fact.value, "zh")):
         return ask_number(fact, name)
     return _join(asked, x=name, a=attribute)

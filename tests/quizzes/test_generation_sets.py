@@ -137,6 +137,18 @@ def test_two_steps_or_seven_are_no_question() -> None:
     assert drafts_of(*seven) == ()
 
 
+def test_a_last_resort_is_no_step_to_put_in_order() -> None:
+    facts = steps("选出最旧的一批蚕茧", "从中留下丝最长的", "剩下的放进热水", "如果都一样，随便取一批")
+    (draft,) = drafts_of(*facts)
+    (text,) = draft.texts
+    assert sorted((choice.place, choice.text) for choice in text.choices) == [
+        (1, "选出最旧的一批蚕茧"),
+        (2, "从中留下丝最长的"),
+        (3, "剩下的放进热水"),
+    ]
+    assert drafts_of(*steps("选出最旧的一批蚕茧", "从中留下丝最长的", "如果都一样，随便取一批")) == ()
+
+
 def test_a_listing_is_split_into_its_members() -> None:
     assert members_of("包括集群、任务定义和服务") == ("集群", "任务定义", "服务")
     assert members_of("clusters, task definitions and services") == (

@@ -20,6 +20,10 @@ from tests.quizzes.test_generation import drafts_of
         ("有数百根线和数千个结", ""),
         ("有 3 卷和数百根线", ""),
         ("百万富翁", ""),
+        ("可以存放 PB 级的花样", "PB"),
+        ("高达TB级别的图库", "TB"),
+        ("图库放在 GB 网络上", ""),
+        ("从 GB 级长到 PB 级", ""),
     ],
 )
 def test_a_text_has_a_sole_magnitude_only_without_another_number(text: str, word: str) -> None:
@@ -47,3 +51,15 @@ def test_a_magnitude_in_a_statement_is_asked_as_a_gap_in_the_order_of_its_scale(
     assert [choice.text for choice in text.choices if choice.correct] == ["数万"]
     scale = ["数十", "数百", "数千", "数万", "数十万", "数百万", "数千万", "数亿"]
     assert shown == [word for word in scale if word in shown]
+
+
+def test_the_order_of_a_size_is_asked_among_its_neighbours() -> None:
+    (draft,) = [
+        d for d in drafts_of(*facts_of("喷气织机可以处理PB级的花样。")) if d.kind is QuestionKind.CLOZE
+    ]
+    (text,) = draft.texts
+    assert "____级的花样" in text.stem
+    assert [choice.text for choice in text.choices if choice.correct] == ["PB"]
+    shown = [choice.text for choice in text.choices]
+    assert shown == [size for size in ("KB", "MB", "GB", "TB", "PB", "EB") if size in shown]
+    assert not draft.flaws

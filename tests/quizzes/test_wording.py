@@ -60,6 +60,14 @@ def test_chinese_asks_for_an_attribute_as_one_would_say_it(attribute: str, stem:
 
 
 @pytest.mark.parametrize(
+    ("value", "stem"),
+    [("按米计费", "丝绸如何收费？"), ("按米付款", "丝绸如何计费？"), ("按米收费", "丝绸如何计费？")],
+)
+def test_chinese_asks_for_a_price_in_other_words_than_its_answer(value: str, stem: str) -> None:
+    assert wording_zh.ask_value(fact("价格", value, aspect="price"), "丝绸") == stem
+
+
+@pytest.mark.parametrize(
     ("attribute", "stem"),
     [
         ("Origin", "What is the origin of silk?"),
