@@ -118,10 +118,12 @@ def _rather_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
         return
     mine = {f.attribute: f.value for f in members if f.term == fact.term}
     same_row = (f for f in members if f.term != fact.term and f.attribute == fact.attribute)
+    other = next(f.term for f in members if f.term != fact.term)
     if (
         fact.aspect == "definition"
         or holds_virtue(fact.value)
         or any(overlap(f.value, fact.value) for f in same_row)
+        or bank.sayings.holds(fact.value, language=fact.language, term=other)  # elsewhere in the notes
     ):
         return
     theirs = [
@@ -197,7 +199,10 @@ def _bare_terms(fact: Fact, told: tuple[Fact, ...], beside: list[Fact], bank: Ba
     taken, found = {f.term for f in beside}, list[str]()
     for term in bank.bare_siblings(fact):
         named = any(names(version.value, name) for version in told for name in term.names())
-        if term.id not in taken and not named and not _fits(fact, term.id, bank):
+        doubtful = any(
+            f.aspect == "definition" and f.key in bank.disputed for f in bank.about.get(term.id, ())
+        )
+        if term.id not in taken and not named and not doubtful and not _fits(fact, term.id, bank):
             found.append(term.id)
     ordered = sorted(found, key=lambda one: (one not in bank.about, stable(fact.key, one)))
     return tuple(ordered[: WANTED - len(beside)])

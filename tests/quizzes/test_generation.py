@@ -311,8 +311,8 @@ def test_the_scraped_notes_give_questions_with_as_many_keys_as_their_kind_has() 
         for fact in extract_facts(parse_note(path.read_text(encoding="utf-8"), path=path.name), pack=pack)
     ]
     clean = [draft for draft in drafts_of(*facts, pack=pack) if not draft.flaws]
-    assert len(facts) >= 90
-    assert len(clean) >= 35
+    assert len(facts) >= 350
+    assert len(clean) >= 100
     for draft in clean:
         for text in draft.texts:
             right = sum(choice.correct for choice in text.choices)
