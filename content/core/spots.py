@@ -46,25 +46,25 @@ class Spot:
 
 
 def find_spots(note: ParsedNote) -> Iterator[Spot]:
-    """Blocks with their place; neighbouring items and pairs under one heading make one list.
+    """Blocks with their place; neighbouring items under one heading make one list, neighbouring pairs another.
 
     The items below an item are a list of their own, ``<heading id>/list1.3`` for those below the third.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    previous, position, above = "", 0, ""
+    previous, position, above = ("", BlockKind.PARAGRAPH), 0, ""
     parents: list[tuple[Block, int]] = []
     for block, below in zip_longest(note.blocks, note.blocks[1:]):
         heading = block.path[-1] if block.path else None
         home = heading.id if heading else ""
         listed = block.kind in (BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
         kind = "list" if listed else _NAMES.get(block.kind, "text")
-        if listed and previous == f"{home}/list":
+        if listed and previous == (home, block.kind):
             position += 1
         else:
             counts[home, kind] += 1
             position = 1
             parents = []
-        previous = f"{home}/{kind}"
+        previous = (home, block.kind)
         lead, parent, within = "", False, ""
         if listed:
             while parents and parents[-1][0].level >= block.level:

@@ -85,3 +85,12 @@ def test_a_key_below_a_list_of_kinds_names_the_kind_and_no_term_of_that_short_na
 def test_a_key_keeps_its_own_term_where_no_kinds_are_listed() -> None:
     (fact, *_) = facts_in("展柜里有：\n\n- 剑杆：一种细长的兵器\n- 喷水：一种园艺装置")
     assert fact.term == "rapier"
+
+
+def test_lines_of_pairs_below_a_list_are_a_list_of_their_own() -> None:
+    found = facts_in(
+        "## 织造\n\n- 平纹：经纬线一上一下交织\n- 斜纹：交织点连成斜线\n\n开口：把经线分成两层\n打纬：把纬线推紧"
+    )
+    groups = [fact.place.rpartition("/")[0] for fact in found]
+    assert [fact.subject for fact in found] == ["平纹", "斜纹", "开口", "打纬"]
+    assert groups[0] == groups[1] != groups[2] == groups[3]
