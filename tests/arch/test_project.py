@@ -16,13 +16,17 @@ from tools.licences import is_allowed, pinned, refusals
 # Open to everybody, each for a reason; everything else asks for an account.
 PUBLIC = {
     "": "the home page, where a guest begins",
+    "about/data/": "what is stored about a person, told before there is anything",
     "account/log-in/": "where an account is entered",
     "account/recover/": "for who forgot their password",
     "account/reset/<uuid:uuid>/<str:token>/": "the same, by a link",
     "account/sign-up/": "where an account is made",
     "language/": "the choice of language",
     "livez": "asked by supervisors",
+    "offline/": "kept by the browser for when there is no network",
     "readyz": "asked by load balancers",
+    "robots.txt": "asked by search engines",
+    "service-worker.js": "keeps the offline page",
     "sittings/": "makes the guest's account",
     "study/": "makes the guest's account",
 }
