@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import accounts, data, home, preferences, progress, study
+from learn.views import about, accounts, data, home, installing, preferences, progress, study
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,8 +29,14 @@ urlpatterns = [
     path("account/delete/", data.erase, name="erase"),
     path("settings/", preferences.settings_page, name="settings"),
     path("settings/<str:course>/", preferences.course_settings, name="course_settings"),
+    path("about/data/", about.stored_data, name="stored_data"),
+    path("offline/", installing.offline, name="offline"),
+    path("service-worker.js", installing.service_worker, name="service_worker"),
+    path("robots.txt", installing.robots, name="robots"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("quizzes.urls")),
     path("", include("content.urls")),
 ]
+
+handler400 = "learn.views.errors.bad_request"

@@ -33,3 +33,6 @@ if (!location.hash) document.querySelector(".prose .cited")?.scrollIntoView({ bl
 for (const wide of document.querySelectorAll(".prose .table-scroll, .prose pre")) {
   if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
 }
+
+/* Without a network the offline page is shown; the worker keeps nothing else. */
+if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js"));

@@ -16,13 +16,17 @@ from tools.licences import is_allowed, pinned, refusals
 # Open to everybody, each for a reason; everything else asks for an account.
 PUBLIC = {
     "": "the home page, where a guest begins",
+    "about/data/": "what is stored about a person, told before there is anything",
     "account/log-in/": "where an account is entered",
     "account/recover/": "for who forgot their password",
     "account/reset/<uuid:uuid>/<str:token>/": "the same, by a link",
     "account/sign-up/": "where an account is made",
     "language/": "the choice of language",
     "livez": "asked by supervisors",
+    "offline/": "kept by the browser for when there is no network",
     "readyz": "asked by load balancers",
+    "robots.txt": "asked by search engines",
+    "service-worker.js": "keeps the offline page",
     "sittings/": "makes the guest's account",
     "study/": "makes the guest's account",
 }
@@ -45,6 +49,11 @@ def addresses() -> list[tuple[str, URLPattern]]:
     return list(walk(get_resolver()))
 
 
+def fill_in(route: str) -> str:
+    """An address of the route that names nothing there is."""
+    return re.sub(r"<(?:(\w+):)?\w+>", lambda match: SAMPLES.get(match[1] or "str", "x"), route)
+
+
 def test_exactly_the_listed_addresses_are_public() -> None:
     public = {
         route for route, pattern in addresses() if not getattr(pattern.callback, "login_required", True)
@@ -58,7 +67,7 @@ def test_every_other_address_turns_a_stranger_away() -> None:
     for route, _pattern in addresses():
         if route in PUBLIC:
             continue
-        path = "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda match: SAMPLES.get(match[1] or "str", "x"), route)
+        path = "/" + fill_in(route)
         for method in (client.get, client.post):
             response = method(path)
             if response.status_code not in {302, 404, 405}:

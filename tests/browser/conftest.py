@@ -61,7 +61,12 @@ class Visit:
 
     def __call__(self, path: str = "/", **options: object) -> Page:
         """A new person's page at ``path``."""
-        settings = {"viewport": DESK, "locale": "en-GB", "base_url": self.address} | options
+        settings = {
+            "viewport": DESK,
+            "locale": "en-GB",
+            "base_url": self.address,
+            "service_workers": "block",
+        } | options
         context = self.browser.new_context(**settings)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         self.contexts.append(context)

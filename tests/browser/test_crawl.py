@@ -1,0 +1,176 @@
+"""Every page that a link leads to, in each theme, language and width: no fault of any kind on any of them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from itertools import product
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page, expect
+
+from tests.arch.test_project import addresses, fill_in
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.test_accessibility import LOOKS, faults, small_targets
+from tests.factories import UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Of one address pattern so many pages are looked at; their other links are only asked whether they answer.
+LOOKED_AT, ASKED = 1, 6
+# Shown by GET, but no link from a page leads there: why, and where it is tested instead.
+UNLINKED = {
+    "livez": "for supervisors: tests/learn/test_health.py",
+    "readyz": "for load balancers: tests/learn/test_health.py",
+    "offline": "for when there is no network: tests/browser/test_offline.py",
+    "service_worker": "a script: tests/learn/test_installing.py",
+    "robots": "for search engines: tests/learn/test_installing.py",
+    "export_json": "a download: tests/learn/test_exporting.py",
+    "export_csv": "a download: tests/learn/test_exporting.py",
+    "log_in": "for people without an account: looked at below",
+    "sign_up": "for people without an account: looked at below",
+    "recover": "for people without an account: looked at below",
+    "reset_password": "by a link from a command: tests/learn/test_accounts.py",
+    "result": "after the last answer: tests/browser/test_accessibility.py",
+}
+STRANGERS = (
+    "/",
+    "/account/log-in/",
+    "/account/sign-up/",
+    "/account/recover/",
+    "/about/data/",
+    "/no/such/page/",
+)
+EVERY_LOOK = [
+    pytest.param({"locale": locale, "color_scheme": scheme, "viewport": viewport})
+    for locale, scheme, viewport in product(("zh-CN", "en-GB"), ("light", "dark"), (PHONE, DESK))
+]
+CRAWLED = EVERY_LOOK if os.environ.get("KAODIAN_DEEP") else LOOKS
+
+# Text of the interface, that is, in the language of the page: words of the other language in it were not translated.
+UNTRANSLATED = """() => {
+  const other = document.documentElement.lang.startsWith("zh")
+    ? (text) => !/[\\u4e00-\\u9fff]/.test(text) && /[a-z]{2,}\\s+[a-z]{2,}/i.test(text)
+    : (text) => /[\\u4e00-\\u9fff]/.test(text);
+  const home = (node) => node.closest("[lang]") === document.documentElement;
+  // A language is called by its own name everywhere.
+  const plain = (text) => text.replace(/简体中文|中文|English/g, "");
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentElement;
+    if (parent.closest("code, pre, kbd, script, style, .account-name")) continue;
+    if (home(parent) && other(plain(node.data))) found.push(node.data.trim());
+  }
+  for (const name of ["aria-label", "title", "placeholder", "alt"])
+    for (const node of document.querySelectorAll(`[${name}]`))
+      if (home(node) && other(plain(node.getAttribute(name)))) found.push(`${name}: ${node.getAttribute(name)}`);
+  return found;
+}"""
+LINKS = (
+    "() => [...document.querySelectorAll('main a[href], header a[href], footer a[href]')].map(a => a.href)"
+)
+LOST = """() => [...document.querySelectorAll("a[href^='#']")].map(a => a.getAttribute("href").slice(1))
+  .filter(id => id && !document.getElementById(decodeURIComponent(id)))"""
+
+
+@dataclass
+class Crawl:
+    """What was found on the way."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+    found: list[str] = field(default_factory=list)
+
+
+def name_of(address: str) -> str | None:
+    """The name of the page at an address of this site, or None when no pattern fits."""
+    try:
+        return resolve(urlsplit(address).path).url_name
+    except Resolver404:
+        return None
+
+
+def look(page: Page, crawl: Crawl) -> None:
+    """Note every fault of the page as it stands."""
+    where = urlsplit(page.url).path
+    crawl.found += [f"{where}: {fault}" for fault in faults(page)]
+    crawl.found += [f"{where}: too small: {target}" for target in small_targets(page)]
+    crawl.found += [f"{where}: not translated: {text}" for text in page.evaluate(UNTRANSLATED)]
+    crawl.found += [f"{where}: no such place in the page: #{name}" for name in page.evaluate(LOST)]
+
+
+def follow(page: Page, starts: list[str], crawl: Crawl) -> None:
+    """Look at each kind of page that links lead to, and ask whether the others answer."""
+    origin, waiting, met = starts[0].rstrip("/"), list(starts), set(starts)
+    while waiting:
+        address = waiting.pop(0)
+        name = name_of(address)
+        if name is None:
+            crawl.found.append(f"{address}: a link to nowhere")
+        elif name in UNLINKED:
+            continue
+        elif crawl.seen[name] < LOOKED_AT:
+            crawl.seen[name] += 1
+            response = page.goto(address)
+            if response is None or not response.ok:
+                crawl.found.append(f"{address}: answered {response and response.status}")
+                continue
+            look(page, crawl)
+            links = [link.split("#")[0] for link in page.evaluate(LINKS)]
+            fresh = [link for link in dict.fromkeys(links) if link.startswith(origin) and link not in met]
+            met.update(fresh)
+            waiting += fresh
+        elif crawl.asked[name] < ASKED:
+            crawl.asked[name] += 1
+            response = page.request.get(address)
+            if not response.ok:
+                crawl.found.append(f"{address}: answered {response.status}")
+
+
+def get_pages(client: Client) -> set[str]:
+    """The names of all addresses that do not refuse a GET outright."""
+    return {
+        pattern.name
+        for route, pattern in addresses()
+        if client.get("/" + fill_in(route)).status_code != HTTPStatus.METHOD_NOT_ALLOWED
+    }
+
+
+@pytest.mark.parametrize("look_of", CRAWLED)
+def test_every_page_a_learner_can_reach_is_without_a_fault(visit, shipped, live_server, look_of):
+    chinese = look_of["locale"].startswith("zh")
+    learner = UserFactory(is_guest=False, language="zh-hans" if chinese else "en")
+    client, crawl = Client(), Crawl()
+    client.force_login(learner)
+    page = visit("/", **look_of)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page.goto("/")
+    page.locator("form[action='/study/'] button").first.click()
+    expect(page.locator("#asked")).to_be_visible()
+    study = page.url
+    page.goto("/")
+    page.locator("form[action='/sittings/'] button").first.click()
+    expect(page.locator("#item")).to_be_visible()
+    page.goto("/")
+    follow(page, [f"{live_server.url}/", study], crawl)
+    assert crawl.found == []
+    unseen = get_pages(client) - set(crawl.seen) - set(UNLINKED)
+    assert unseen == set()
+
+
+@pytest.mark.parametrize("look_of", CRAWLED)
+def test_every_page_for_strangers_is_without_a_fault(visit, shipped, look_of):
+    page, crawl = visit("/", **look_of), Crawl()
+    for path in STRANGERS:
+        page.goto(path)
+        look(page, crawl)
+    visit.errors = [error for error in visit.errors if "404" not in error]
+    assert crawl.found == []
