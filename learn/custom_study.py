@@ -14,11 +14,10 @@ from learn.core.memory import Rating
 from learn.core.queue import Today
 from learn.core.scheduling import Phase
 from learn.core.scopes import SOON_DAYS, Scope, Which
-from learn.models import Card, Enrolment, Review
+from learn.models import Enrolment, Review
 from learn.reviews import weights_of
 from learn.studying import COLUMNS, TABLES, NextCard, Workload, candidate_of, read_row
 from quizzes.core.calendar import study_day
-from quizzes.models import Flashcard
 
 _MOST = 300
 """Cards looked at for one choice: in steps, the most at risk of those begun, the first of the new."""
@@ -67,27 +66,26 @@ class Tally:
 
 
 def choose_in_scope(enrolment: Enrolment, scope: Scope, *, now: datetime, last_topic: str = "") -> NextCard:
-    """The card to ask now of those in ``scope``; the day's limits do not count. Two queries."""
+    """The card to ask now of those in ``scope``; the day's limits do not count. One query."""
     day = study_day(now, enrolment.learner.time_zone)
     parameters = _parameters(enrolment, scope, now)
+    chosen_cards = (
+        f"SELECT {COLUMNS}, COUNT(*) OVER (), COUNT(*) FILTER (WHERE {_IS_NEW}) OVER () {TABLES}"
+        f" WHERE {_place(scope)}{_WHICH[scope.which]} AND {_ASKABLE}"
+        f" ORDER BY standing, risk DESC, flashcard.position LIMIT {_MOST}"
+    )
+    asked_today = (
+        f"SELECT {COLUMNS}, NULL, NULL {TABLES}"
+        f" WHERE flashcard.course_id = %(course)s AND card.last_day = %(day)s LIMIT {_MOST}"
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS}, COUNT(*) OVER (), COUNT(*) FILTER (WHERE {_IS_NEW}) OVER () {TABLES}"
-            f" WHERE {_place(scope)}{_WHICH[scope.which]} AND {_ASKABLE}"
-            f" ORDER BY standing, risk DESC, flashcard.position LIMIT {_MOST}",
-            parameters,
+            f"SELECT * FROM ({chosen_cards}) chosen UNION ALL SELECT * FROM ({asked_today}) asked", parameters
         )
         found = cursor.fetchall()
-        cursor.execute(
-            f"SELECT flashcard.siblings FROM {Card._meta.db_table} card"
-            f" JOIN {Flashcard._meta.db_table} flashcard ON flashcard.fact_id = card.fact_id"
-            " WHERE card.learner_id = %(learner)s AND card.last_day = %(day)s"
-            " AND flashcard.course_id = %(course)s",
-            parameters,
-        )
-        asked = cursor.fetchall()
-    total, new_total = found[0][-2:] if found else (0, 0)
-    rows = [read_row(one[:-2]) for one in found]
+    total, new_total = next((one[-2:] for one in found if one[-1] is not None), (0, 0))
+    asked = [read_row(one[:-2]).siblings for one in found if one[-1] is None]
+    rows = [read_row(one[:-2]) for one in found if one[-1] is not None]
     weights = weights_of(enrolment)
     steps, begun, new = [], [], []
     for row in rows:
@@ -97,7 +95,7 @@ def choose_in_scope(enrolment: Enrolment, scope: Scope, *, now: datetime, last_t
         now=now,
         new_left=0,
         reviews_left=0,
-        siblings=frozenset(name for (names,) in asked for name in names.split("\n") if name),
+        siblings=frozenset(name for names in asked for name in names.split("\n") if name),
         last_topic=last_topic,
     )
     chosen = queue.choose_in_scope(steps, begun, new, today, seed=f"{enrolment.pk}:{day}:{total}")

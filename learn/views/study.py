@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.models import Course
 from learn.accounts import ensure_learner
+from learn.backlog import backlog_of
 from learn.choosing import scope_names, which_name, why_empty
 from learn.core.asking import Way
 from learn.core.log import EventKind
@@ -249,12 +250,19 @@ def _show(
             language=_language(request, language),
             typed=typed,
         )
-    if request.method == "GET" and scope:
-        context["scope_names"] = scope_names(enrolment.course, scope, (get_language() or "en")[:2])
-        context["which"] = which_name(scope.which)
+    if request.method == "GET":
+        context |= _heading(enrolment, scope)
     fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     template = "learn/_study.html" if fragment else "learn/study.html"
     return render(request, template, context, status=status)
+
+
+def _heading(enrolment: Enrolment, scope: Scope | None) -> dict[str, Any]:
+    """What stands above the first card and is not sent with every answer: the choice, or the backlog of the day's work."""
+    if scope is None:
+        return {"backlog": backlog_of(enrolment, timezone.now())}
+    names = scope_names(enrolment.course, scope, (get_language() or "en")[:2])
+    return {"scope_names": names, "which": which_name(scope.which)}
 
 
 def _nothing(enrolment: Enrolment, item: Nothing, scope: Scope | None) -> dict[str, Any]:
