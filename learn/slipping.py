@@ -11,8 +11,6 @@ from learn.models import Card, Confusion
 from quizzes.models import Choice, FlashcardFace, Question
 from quizzes.separating import SeparatingRow, separating_rows
 
-_MOST_PAIRS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Slipping:
@@ -61,25 +59,29 @@ def slipping_card(card: Card, language: str) -> Slipping | None:
 
 
 def _rows(card: Card, language: str) -> tuple[SeparatingRow, ...]:
-    fact = card.fact_id
-    others = _taken_for(card) or _offered_instead(fact)
-    told = separating_rows([(fact, other) for other in others], language)
-    found = (row for other in others for row in told.get((fact, other), ()))
-    return tuple(row for row in found if all(side.said for side in row.sides))
+    """The rows that tell the card from what the learner takes it for, else from what its question offers instead."""
+    other = _taken_for(card) or _offered_instead(card.fact_id)
+    if other is None:
+        return ()
+    pair = (card.fact_id, other)
+    rows = separating_rows([pair], language).get(pair, ())
+    return tuple(row for row in rows if all(side.said for side in row.sides))
 
 
-def _taken_for(card: Card) -> list[int]:
-    """The facts that the learner took this one for, or for this one, the most often first."""
+def _taken_for(card: Card) -> int | None:
+    """The fact that the learner took this one for, or for this one, the most often."""
     mixed = Confusion.objects.filter(
         Q(asked=card.fact_id) | Q(taken_for=card.fact_id), learner=card.learner_id, count__gt=0
     )
-    pairs = mixed.order_by("-count", "-last_day", "pk").values_list("asked", "taken_for")
-    others = (other for pair in pairs for other in pair if other != card.fact_id)
-    return list(dict.fromkeys(others))[:_MOST_PAIRS]
+    row = mixed.order_by("-count", "-last_day", "pk").first()
+    if row is None:
+        return None
+    return row.taken_for_id if row.asked_id == card.fact_id else row.asked_id
 
 
-def _offered_instead(fact: int) -> list[int]:
+def _offered_instead(fact: int) -> int | None:
     """What the first wrong option of a question about it is true of: the nearest thing to take it for."""
     asked = Question.objects.filter(fact=fact).askable()
     wrong = Choice.objects.filter(revision__in=asked.values("current"), is_correct=False, fact__isnull=False)
-    return list(wrong.exclude(fact=fact).order_by("revision", "position").values_list("fact", flat=True)[:1])
+    others = wrong.exclude(fact=fact).order_by("revision", "position")
+    return others.values_list("fact", flat=True).first()

@@ -84,7 +84,10 @@ def answer(request: HttpRequest, course: str) -> HttpResponse:
     judged = judge(returned, shown, form.cleaned_data)
     language = form.cleaned_data["language"]
     if judged.rating is None:
-        return _show_again(request, enrolment, card, returned, language=language, typed=judged.typed)
+        show = form.cleaned_data["show"] and returned.way is Way.TYPED
+        return _show_again(
+            request, enrolment, card, returned, language=language, typed=judged.typed, show=show
+        )
     slipped = card is not None and becomes_leech(state_of(card), judged.rating)
     try:
         store_answer(enrolment, card, returned, judged.rating, judged.manner, now=timezone.now())
@@ -210,14 +213,15 @@ def _show_again(
     *,
     language: str,
     typed: str,
+    show: bool,
 ) -> HttpResponse:
-    """The same item once more: with its answer beside what was typed, or asking for a choice."""
+    """The same item once more: with its answer beside what was typed, or asking for one."""
     scope = scope_of(request.GET)
     item = shown_again(enrolment, card, returned, now=timezone.now(), scope=scope)
     if item is None:
         return back_to_study(enrolment.course.slug, scope)
-    status = 200 if typed else 422
-    return _show(request, enrolment, item, language=language, typed=typed, status=status)
+    status = 200 if typed or show else 422
+    return _show(request, enrolment, item, language=language, typed=typed, show=show, status=status)
 
 
 def _show(
@@ -229,6 +233,7 @@ def _show(
     learnt: Learnt | None = None,
     slipped: Card | None = None,
     typed: str = "",
+    show: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     scope = scope_of(request.GET)
@@ -249,6 +254,7 @@ def _show(
             request.user,  # type: ignore[arg-type]
             language=_language(request, language),
             typed=typed,
+            show=show,
         )
     if request.method == "GET":
         context |= _heading(enrolment, scope)
