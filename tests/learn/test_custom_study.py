@@ -202,7 +202,7 @@ def test_the_choice_goes_with_every_answer(client, course, learner) -> None:
     response = client.post(reverse("set_aside", args=[course.slug]) + query, aside)
     assert response["Location"] == reverse("study", args=[course.slug]) + query
     page = client.get(response["Location"]).content.decode()
-    assert "This choice is done" in page
+    assert "Nothing left to ask here" in page
     undone = client.post(reverse("undo", args=[course.slug]) + query)
     assert undone["Location"] == reverse("study", args=[course.slug]) + query
     assert front(client.get(undone["Location"]).content.decode()) == 4
