@@ -75,7 +75,7 @@ def choose_in_scope(enrolment: Enrolment, scope: Scope, *, now: datetime, last_t
         f" ORDER BY standing, risk DESC, flashcard.position LIMIT {_MOST}"
     )
     asked_today = (
-        f"SELECT {COLUMNS}, NULL, NULL {TABLES}"
+        f"SELECT {COLUMNS}, CAST(NULL AS bigint), CAST(NULL AS bigint) {TABLES}"
         f" WHERE flashcard.course_id = %(course)s AND card.last_day = %(day)s LIMIT {_MOST}"
     )
     with connection.cursor() as cursor:
