@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -13,6 +14,8 @@ from learn.core.scopes import Scope, Which
 from learn.custom_study import Tally
 from learn.dashboard import note_outlines
 from quizzes.models import Flashcard
+
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _named(said: object, language: str) -> list[Part]:
     """Each term by what it is called most often in ``language``, else elsewhere."""
     best: dict[str, tuple[bool, int, str, str]] = {}
     for term, told, subject, count in said:  # type: ignore[attr-defined]
-        name = (told != language, -count, strip_marks(subject), told)
+        name = (told != language, -count, _ARTICLE.sub("", strip_marks(subject)), told)
         best[term] = min(best.get(term, name), name)
     return [Part(term, name, told) for term, (_other, _count, name, told) in best.items()]
 

@@ -21,22 +21,30 @@ _GROWTH = 2
 
 
 class Due(NamedTuple):
-    """A card: in how many days it is due, 0 or less when it waits, and after how many it comes back once answered."""
+    """A card: in how many days it is due, 0 or less when it waits; the chance that it is recalled then; and after how
+    many days it comes back, recalled or forgotten.
+    """
 
     days: int
     back: int
+    recall: float = 1.0
+    back_forgotten: int = 1
 
 
 def due_of(
     memory: Memory, *, last_day: date, due_day: date, today: date, retention: float, weights: Weights
 ) -> Due:
-    """A card as the forecast sees it: on the day it is due, or today, it is answered as is likelier, Good or Again."""
+    """A card as the forecast sees it: answered on the day it is due, or today when that is past."""
     elapsed = (max(due_day, today) - last_day).days
+    back, back_forgotten = (
+        whole_days(interval_days(after.stability, retention=retention, weights=weights))
+        for after in (
+            next_memory(memory, rating, days=elapsed, weights=weights)
+            for rating in (Rating.GOOD, Rating.AGAIN)
+        )
+    )
     recall = recall_probability(memory.stability, elapsed, weights=weights)
-    rating = Rating.GOOD if recall >= 0.5 else Rating.AGAIN
-    after = next_memory(memory, rating, days=elapsed, weights=weights)
-    back = whole_days(interval_days(after.stability, retention=retention, weights=weights))
-    return Due((due_day - today).days, back)
+    return Due((due_day - today).days, back, recall, back_forgotten)
 
 
 def days_to_clear(
@@ -46,11 +54,15 @@ def days_to_clear(
 
     ``cards`` are all that were begun, in the order in which they are asked. ``left_today`` reviews may still be done
     today and ``per_day`` on each day after; meanwhile ``new_per_day`` of ``new_left`` new cards are begun. What is
-    answered comes back, each time after twice as long.
+    answered comes back: as many as the chances say are forgotten, and all later on after twice as long each time.
     """
     arriving: defaultdict[int, list[int]] = defaultdict(list)
+    forgotten = 0.0
     for card in cards:
-        arriving[max(card.days, 0)].append(card.back)
+        forgotten += 1 - card.recall
+        forgets = forgotten >= 1
+        forgotten -= forgets
+        arriving[max(card.days, 0)].append(card.back_forgotten if forgets else card.back)
     waiting: deque[int] = deque()
     for day in range(HORIZON):
         waiting.extend(arriving.pop(day, ()))

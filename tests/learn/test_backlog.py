@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from learn.backlog import Backlog, backlog_of
 from learn.core.backlog import Due, days_to_clear, due_of
-from learn.core.memory import DEFAULT_WEIGHTS, Memory
+from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, recall_probability
+from learn.core.scheduling import Answer, CardState, Phase, Rules, answer_card
 from learn.models import Card, Enrolment
 from tests.factories import NOW, CourseFactory, UserFactory, make_flashcard
 from tests.learn.answering import answer
@@ -40,6 +42,7 @@ CASES = [
     pytest.param(waiting(120), {"new_per_day": 40, "new_left": 40}, 3, id="new cards that come back"),
     pytest.param(waiting(60), {"new_per_day": 100, "new_left": 10**6}, 1, id="cleared before they come back"),
     pytest.param(waiting(200), {"new_per_day": 100, "new_left": 10**6}, None, id="more come than go"),
+    pytest.param([Due(0, LATE, 0.5)] * 100, {}, 2, id="every second is forgotten and comes back the next day"),
     pytest.param(waiting(1), {"per_day": 0, "left_today": 0}, None, id="no reviews at all"),
 ]  # fmt: skip
 
@@ -61,12 +64,64 @@ def due(*, last: int, ahead: int) -> Due:
     )
 
 
-def test_a_card_is_taken_to_be_recalled_while_that_is_likelier_and_forgotten_after() -> None:
-    assert due(last=10, ahead=0).days == 0
-    assert due(last=10, ahead=0).back > 20
-    assert due(last=4, ahead=6) == Due(6, due(last=10, ahead=0).back)
-    assert due(last=9_000, ahead=-8_990).days == -8_990
-    assert due(last=9_000, ahead=-8_990).back < 10
+def test_a_card_comes_back_late_when_it_is_recalled_and_soon_when_it_is_forgotten() -> None:
+    on_time, early, late = due(last=10, ahead=0), due(last=4, ahead=6), due(last=9_000, ahead=-8_990)
+    assert on_time == Due(0, on_time.back, pytest.approx(0.9), on_time.back_forgotten)
+    assert on_time.back > 20 > on_time.back_forgotten
+    assert early == (6, *on_time[1:])
+    assert late.days == -8_990
+    assert late.recall < 0.4
+
+
+def cleared_by_studying(cards: list[tuple[Memory, date, date]], *, per_day: int, seed: int) -> int:
+    """In how many days a learner who forgets by FSRS's own model has nothing waiting; ``cards`` with last and due day."""
+    chance, rules = Random(seed), Rules(fuzz=False)
+    states = [
+        CardState(Phase.REVIEW, memory, due_day=due, last_day=last, first_day=last)
+        for memory, last, due in cards
+    ]
+    for day in range(365):
+        today = TODAY + timedelta(days=day)
+        at = datetime.combine(today, time(12), UTC)
+
+        def recall(number: int, today: date = today) -> float:
+            state = states[number]
+            return recall_probability(state.memory.stability, (today - state.last_day).days)
+
+        waiting = sorted((n for n, one in enumerate(states) if one.due_day <= today), key=recall)
+        for number in waiting[:per_day]:
+            rating = Rating.GOOD if chance.random() < recall(number) else Rating.AGAIN
+            state = answer_card(states[number], Answer(at, today, rating), rules=rules).state
+            while state.due_day is None:
+                state = answer_card(state, Answer(at, today, Rating.GOOD), rules=rules).state
+            states[number] = state
+        if len(waiting) <= per_day:
+            return day
+    return 365
+
+
+@pytest.mark.parametrize(("count", "per_day", "days_away"), [(400, 60, 30), (400, 30, 30), (200, 12, 60)])
+def test_the_forecast_is_near_what_a_simulated_learner_needs(count, per_day, days_away) -> None:
+    chance = Random(count)
+    cards = []
+    for _ in range(count):
+        stability = chance.uniform(2, 60)
+        last = TODAY - timedelta(days=days_away + chance.randrange(30))
+        cards.append(
+            (Memory(stability, chance.uniform(2, 8)), last, last + timedelta(days=round(stability) or 1))
+        )
+    cards.sort(key=lambda card: recall_probability(card[0].stability, (TODAY - card[1]).days))
+    forecast = days_to_clear(
+        (
+            due_of(memory, last_day=last, due_day=due, today=TODAY, retention=0.9, weights=DEFAULT_WEIGHTS)
+            for memory, last, due in cards
+        ),
+        per_day=per_day,
+        left_today=per_day,
+    )
+    needed = [cleared_by_studying(cards, per_day=per_day, seed=seed) for seed in range(3)]
+    assert forecast is not None
+    assert abs(forecast - sum(needed) / 3) <= max(2, 0.25 * forecast)
 
 
 @pytest.fixture
