@@ -99,6 +99,27 @@ class Note(models.Model):
         return f"{self.slug}.{self.language}"
 
 
+class NoteTag(models.Model):
+    """A tag of a note, from its front matter or the domain that ``course.yaml`` puts it in (``content.core.tags``)."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="tags")
+    name = models.CharField(max_length=100)
+    title_zh = models.CharField(max_length=200, blank=True)
+    title_en = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=("note", "name"), name="note_tag_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.note}: {self.name}"
+
+    def title(self, language: str) -> str:
+        """The title in ``language`` (``zh`` or ``en``), else in the other, else the name."""
+        first, second = (self.title_en, self.title_zh) if language == "en" else (self.title_zh, self.title_en)
+        return first or second or self.name
+
+
 class NoteRevision(models.Model):
     """A note as it stood at one time. Append-only: what was asked from it keeps pointing to it."""
 

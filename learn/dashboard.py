@@ -114,7 +114,7 @@ def load_dashboard(enrolments: list[Enrolment], *, course: str, now: datetime, l
         cards=cards,
         hours=hours,
         forecasts=forecasts,
-        outlines=_outlines(enrolment.course, language),
+        outlines=note_outlines(enrolment.course, language),
         pairs=confused_pairs(enrolment, language),
     )
 
@@ -207,7 +207,7 @@ def _counts(enrolment: Enrolment) -> tuple[dict[int, tuple[int, int]], dict[int,
     return hours, forecasts
 
 
-def _outlines(course: Course, language: str) -> list[NoteOutline]:
+def note_outlines(course: Course, language: str) -> list[NoteOutline]:
     """One outline per note, in the order of the course: that in ``language`` where there is a twin."""
     chosen: dict[str, NoteOutline] = {}
     notes = Note.objects.current().filter(course=course, current__isnull=False)

@@ -24,6 +24,7 @@ class StudyForm(forms.Form):
     rating = forms.TypedChoiceField(choices=RATINGS, coerce=lambda value: Rating(int(value)), required=False)
     choice = forms.IntegerField(min_value=0, max_value=20, required=False)
     typed = forms.CharField(max_length=300, required=False)
+    show = forms.BooleanField(required=False)
     language = forms.CharField(max_length=5, required=False)
     milliseconds = forms.CharField(max_length=12, required=False)
     flips = forms.CharField(max_length=12, required=False)

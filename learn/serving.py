@@ -15,9 +15,11 @@ from learn.asking import Asked, load_asked, load_faces
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
+from learn.core.scopes import Scope
+from learn.custom_study import choose_in_scope
 from learn.models import Card, Enrolment, Review
 from learn.reviews import AnsweredElsewhere, Manner, answer_key, record_answer, rules_of, state_of
-from learn.studying import CardRow, Workload, choose_card
+from learn.studying import CardRow, NextCard, Workload, choose_card
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
@@ -70,12 +72,20 @@ class Returned:
     """The intervals that were shown on the buttons, in days; None for minute steps."""
 
 
-def next_item(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> StudyItem | Nothing:
-    """The item to show now."""
-    found = choose_card(enrolment, now=now, last_topic=last_topic)
+def next_item(
+    enrolment: Enrolment, *, now: datetime, last_topic: str = "", scope: Scope | None = None
+) -> StudyItem | Nothing:
+    """The item to show now: of ``scope``, or of the day's work."""
+    found = _choose(enrolment, scope, now, last_topic)
     if found.row is None:
         return Nothing(found.workload, found.waiting_until)
     return _item(enrolment, found.row, found.workload, now)
+
+
+def _choose(enrolment: Enrolment, scope: Scope | None, now: datetime, last_topic: str = "") -> NextCard:
+    if scope is None:
+        return choose_card(enrolment, now=now, last_topic=last_topic)
+    return choose_in_scope(enrolment, scope, now=now, last_topic=last_topic)
 
 
 def _item(enrolment: Enrolment, row: CardRow, workload: Workload, now: datetime) -> StudyItem:
@@ -163,7 +173,12 @@ def load_shown(returned: Returned) -> Asked | None:
 
 
 def shown_again(
-    enrolment: Enrolment, card: Card | None, returned: Returned, *, now: datetime
+    enrolment: Enrolment,
+    card: Card | None,
+    returned: Returned,
+    *,
+    now: datetime,
+    scope: Scope | None = None,
 ) -> StudyItem | None:
     """A returned item, to be shown once more as it was; None when it can no longer be answered."""
     state = state_of(card) if card else CardState()
@@ -171,7 +186,7 @@ def shown_again(
     if asked is None or state.version != returned.version:
         return None
     flashcard = Flashcard.objects.get(fact=returned.fact)
-    workload = choose_card(enrolment, now=now).workload
+    workload = _choose(enrolment, scope, now).workload
     return _made(
         enrolment,
         asked,

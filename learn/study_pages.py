@@ -142,10 +142,12 @@ def judge(returned: Returned, shown: Asked | None, sent: Mapping[str, Any]) -> J
     return Judged(Rating.GOOD if chosen.correct else Rating.AGAIN, manner, chosen=chosen.position)
 
 
-def study_page(item: StudyItem, learner: User, *, language: str, typed: str = "") -> StudyPage:
+def study_page(
+    item: StudyItem, learner: User, *, language: str, typed: str = "", show: bool = False
+) -> StudyPage:
     """The page of ``item`` in ``language`` where it is told in it, or in all at once where the learner wants so.
 
-    ``typed`` reveals it, beside what was typed.
+    ``typed`` reveals it, beside what was typed, and ``show`` without anything.
     """
     asked = item.asked
     chosen = asked.in_language(language).language
@@ -170,7 +172,7 @@ def study_page(item: StudyItem, learner: User, *, language: str, typed: str = ""
         is_new=item.state.memory is None,
         leech=item.leech,
         typed=typed,
-        revealed=bool(typed),
+        revealed=show or bool(typed),
         near=any(is_same_answer(typed, wording.back) for wording in asked.wordings),
     )
 

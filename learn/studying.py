@@ -27,8 +27,8 @@ _STANDING = 10
 _NONE: frozenset[str] = frozenset()
 _PHASES = {phase.value: phase for phase in Phase} | {None: Phase.NEW}
 
-_MATTERS_TODAY = f"""
-SELECT flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
+COLUMNS = f"""
+flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
     card.id, card.phase, card.stability, card.last_day_number, card.first_day = %(day)s, card.due_at,
     CASE WHEN card.last_day = %(day)s THEN {_ASKED}
          WHEN card.phase IN ('learning', 'relearning') THEN {_RUNNING}
@@ -38,9 +38,16 @@ SELECT flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.sibling
     card.suspended OR card.buried_on = %(day)s,
     card.difficulty, card.step, card.due_day, card.last_day, card.first_day, card.lapses, card.leech, card.version,
     flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'
+"""
+"""What ``read_row`` reads of a flashcard, its fact and the learner's card."""
+TABLES = f"""
 FROM {Flashcard._meta.db_table} flashcard
 JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
 LEFT JOIN {Card._meta.db_table} card ON card.fact_id = flashcard.fact_id AND card.learner_id = %(learner)s
+"""
+
+_MATTERS_TODAY = f"""
+SELECT {COLUMNS} {TABLES}
 WHERE flashcard.course_id = %(course)s
     AND (card.id IS NULL
         OR card.last_day = %(day)s
@@ -138,12 +145,12 @@ def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") ->
     """The card to ask now. One query, which looks at no more than the course has and the day needs."""
     day = study_day(now, enrolment.learner.time_zone)
     found = _rows(enrolment, day)
-    rows = [_row(one) for one in found if one[_STANDING] != _NEW]
+    rows = [read_row(one) for one in found if one[_STANDING] != _NEW]
     unseen = [one for one in found if one[_STANDING] == _NEW]
     weights = weights_of(enrolment)
     asked = [row for row in rows if row.standing == _ASKED]
     running = [row for row in rows if row.phase in ("learning", "relearning") and not row.set_aside]
-    due = [_candidate(row, day, weights) for row in rows if row.standing == _DUE]
+    due = [candidate_of(row, day, weights) for row in rows if row.standing == _DUE]
     introduced = sum(bool(row.is_first_day) for row in asked)
     today = Today(
         now=now,
@@ -154,8 +161,8 @@ def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") ->
         last_topic=last_topic,
     )
     fresh = _fresh(unseen, today)
-    new = [_candidate(row, day, weights) for row in fresh]
-    steps = [_candidate(row, day, weights) for row in running]
+    new = [candidate_of(row, day, weights) for row in fresh]
+    steps = [candidate_of(row, day, weights) for row in running]
     chosen = choose_next(steps, due, new, today, seed=f"{enrolment.pk}:{day}")
     workload = Workload(min(len(due), today.reviews_left), len(steps), min(len(unseen), today.new_left))
     waits = sorted(one.due_at for one in steps if one.due_at)
@@ -170,13 +177,14 @@ def _fresh(unseen: Sequence[tuple[Any, ...]], today: Today) -> list[CardRow]:
     for one in unseen:
         if len(found) >= today.new_left:
             break
-        row = _row(one)
+        row = read_row(one)
         if today.siblings.isdisjoint(row.siblings.split("\n")):
             found.append(row)
     return found
 
 
-def _row(values: tuple[Any, ...]) -> CardRow:
+def read_row(values: tuple[Any, ...]) -> CardRow:
+    """A row of ``COLUMNS``."""
     return CardRow(*values[:9], _moment(values[9]), *values[10:])
 
 
@@ -204,7 +212,8 @@ def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _candidate(row: CardRow, day: date, weights: Weights) -> Candidate:
+def candidate_of(row: CardRow, day: date, weights: Weights) -> Candidate:
+    """A row as the core's queue sees it."""
     recall = 1.0
     if row.stability and row.last_day:
         recall = recall_probability(row.stability, day.toordinal() - row.last_day, weights=weights)

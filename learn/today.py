@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from content.models import Course
+from learn.backlog import Backlog, backlog_of
 from learn.core.progress import minutes_for
 from learn.dashboard import enrolments_of, workload_of
 from learn.models import DaySummary
@@ -19,16 +20,17 @@ _PACE_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The course to go on with, what is left of it today, and the minutes that will take."""
+    """The course to go on with, what is left of it today, the minutes that will take, and what waits beyond today."""
 
     course: Course
     title: str
     workload: Workload
     minutes: int
+    backlog: Backlog | None
 
 
 def today_of(user: Any, *, now: datetime, language: str) -> Today | None:
-    """What is left today of the course studied last; None for who studies none. Three queries."""
+    """What is left today of the course studied last; None for who studies none. Four queries."""
     enrolments = enrolments_of(user) if user.is_authenticated else []
     if not enrolments:
         return None
@@ -43,4 +45,5 @@ def today_of(user: Any, *, now: datetime, language: str) -> Today | None:
         milliseconds=sum(row.milliseconds for row in days),
         done=sum(row.reviews + row.new for row in days),
     )
-    return Today(enrolment.course, enrolment.course.title(language), workload, minutes)
+    backlog = backlog_of(enrolment, now)
+    return Today(enrolment.course, enrolment.course.title(language), workload, minutes, backlog)

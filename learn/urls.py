@@ -3,7 +3,18 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import about, accounts, data, home, installing, preferences, progress, study
+from learn.views import (
+    about,
+    accounts,
+    custom_study,
+    data,
+    home,
+    installing,
+    preferences,
+    progress,
+    study,
+    suspended,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +24,11 @@ urlpatterns = [
     path("study/<str:course>/answer/", study.answer, name="answer"),
     path("study/<str:course>/undo/", study.undo, name="undo"),
     path("study/<str:course>/aside/", study.set_aside, name="set_aside"),
+    path("study/<str:course>/choose/", custom_study.choose, name="choose"),
+    path("study/<str:course>/suspended/", suspended.suspended, name="suspended"),
+    path("study/<str:course>/suspend/", suspended.suspend, name="suspend"),
+    path("study/<str:course>/resume/", suspended.resume, name="resume"),
+    path("study/<str:course>/slipping/<int:fact>/", suspended.slipping, name="slipping"),
     path("progress/", progress.progress, name="progress"),
     path("progress/drill/<int:pair>/", progress.drill, name="drill"),
     path("language/", preferences.choose_language, name="set_language"),

@@ -10,9 +10,11 @@ from pathlib import Path
 from django.db import transaction
 
 from content.core.document import Diagnostic
+from content.core.tags import Tag, tags_of
 from content.ingest import NoteReport, Outcome, ensure_course, ingest_note, installed_pack, retire_missing
 from content.models import Course, Note
 from content.sources import Collection, Problem, Source, collect_sources
+from content.tags import NoteName, store_tags
 from quizzes.building import BankReport, build_questions
 from quizzes.confirming import CourseNotes, read_courses, review_problems
 from quizzes.core.decisions import Decisions
@@ -65,6 +67,7 @@ def _import(
     decided = {one.folder.slug: one for one in reversed(read) if one.folder}
     courses: dict[str, Course] = {}
     taken: dict[tuple[str, str, str], str] = {}
+    tags: dict[str, dict[NoteName, tuple[Tag, ...]]] = {}
     for source in (notes.get(found.path, found) for found in collection.sources):
         slug = course_slug or (source.folder.slug if source.folder else INBOX)
         if slug not in courses:
@@ -76,7 +79,11 @@ def _import(
             continue
         progress(f"reading {source.path}")
         report.notes.append(_ingest(source, courses[slug], now))
+        tags.setdefault(slug, {})[source.note.slug, source.note.language] = _tags(source, course_slug)
     report.notes += retire_missing(collection.folders, collection.seen, now=now)
+    for slug, by_note in tags.items():
+        with transaction.atomic():
+            store_tags(courses[slug], by_note)
     for course in _touched(courses, report):
         own = decided.get(course.slug, CourseNotes(None, (), Decisions(), ()))
         progress(f"making questions for {course.slug}")
@@ -112,6 +119,12 @@ def _ingest(source: Source, course: Course, now: datetime) -> NoteReport:
         now=now,
     )
     return NoteReport(source.path, result.outcome, result.facts, source.remarks + result.diagnostics)
+
+
+def _tags(source: Source, course_slug: str | None) -> tuple[Tag, ...]:
+    """What the note is tagged with; notes put into another course bring the tags they have themselves."""
+    file = source.folder.file if source.folder and not course_slug else None
+    return tags_of(source.note.front_matter, source.note.slug, file)
 
 
 def _name_taken(source: Source, course: Course, taken: dict[tuple[str, str, str], str]) -> Problem | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -75,6 +75,25 @@ def choose_next(
     if running and (running[0].due_at or today.now) <= today.now + LEARN_AHEAD:
         return running[0]
     return None
+
+
+def choose_in_scope(
+    learning: Iterable[Candidate],
+    begun: Sequence[Candidate],
+    new: Sequence[Candidate],
+    today: Today,
+    *,
+    seed: str,
+) -> Candidate | None:
+    """The card to ask now of those that a learner chose to study, due or not; None when all were asked.
+
+    As ``choose_next``, without the day's limits; what has something in common with what was asked today comes last
+    in place of tomorrow.
+    """
+    free = replace(today, new_left=len(new), reviews_left=len(begun))
+    if not _apart(begun, free) and not _apart(new, free):
+        free = replace(free, siblings=frozenset())
+    return choose_next(learning, begun, new, free, seed=seed)
 
 
 def _apart(candidates: Iterable[Candidate], today: Today) -> list[Candidate]:

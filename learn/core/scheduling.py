@@ -127,7 +127,6 @@ def _gap(state: CardState, day: date) -> int:
 
 def _after(state: CardState, answer: Answer, memory: Memory, placement: Placement) -> CardState:
     lapsed = state.phase is Phase.REVIEW and answer.rating is Rating.AGAIN
-    lapses = state.lapses + lapsed
     days = placement.days
     return CardState(
         phase=placement.phase,
@@ -137,8 +136,8 @@ def _after(state: CardState, answer: Answer, memory: Memory, placement: Placemen
         due_day=answer.day + timedelta(days=days) if days is not None else None,
         last_day=answer.day,
         first_day=state.first_day or answer.day,
-        lapses=lapses,
-        leech=state.leech or (lapsed and is_leech_at(lapses)),
+        lapses=state.lapses + lapsed,
+        leech=state.leech or becomes_leech(state, answer.rating),
         suspended=state.suspended,
         buried_on=None,
         version=state.version + 1,
@@ -177,6 +176,11 @@ def outcomes(
         after = _after(state, Answer(at, day, rating, options), memory, placement)
         found[rating] = Outcome(after, placement)
     return found
+
+
+def becomes_leech(state: CardState, rating: Rating) -> bool:
+    """Whether an answer makes a card a leech, or once more one."""
+    return state.phase is Phase.REVIEW and rating is Rating.AGAIN and is_leech_at(state.lapses + 1)
 
 
 def is_leech_at(lapses: int) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,13 +17,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.models import Course
 from learn.accounts import ensure_learner
+from learn.backlog import backlog_of
+from learn.choosing import scope_names, which_name, why_empty
 from learn.core.asking import Way
 from learn.core.log import EventKind
 from learn.core.memory import Rating
-from learn.enrolments import enrol
+from learn.core.scheduling import becomes_leech
+from learn.core.scopes import Scope, UnreadableScope, Which, read_scope
+from learn.custom_study import tally
+from learn.enrolments import enrol, find_enrolment
 from learn.forms import StudyForm
 from learn.models import Card, Enrolment, Review
-from learn.reviews import AnsweredElsewhere, Manner, NothingToUndo, record_event, undo_last
+from learn.reviews import AnsweredElsewhere, Manner, NothingToUndo, record_event, state_of, undo_last
 from learn.serving import (
     Nothing,
     Returned,
@@ -41,13 +50,17 @@ def start(request: HttpRequest) -> HttpResponse:
     """Begin to study a course, or go on; who has no account becomes a guest."""
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=request.POST.get("course", ""))
     enrol(ensure_learner(request), course, now=timezone.now())
-    return redirect("study", course.slug)
+    return back_to_study(course.slug, scope_of(request.POST))
 
 
 @require_safe
 def study(request: HttpRequest, course: str) -> HttpResponse:
-    """The item to answer now."""
-    enrolment = _enrolment(request, course)
+    """The item to answer now: of the day's work, or of the cards that the address names (``read_scope``)."""
+    enrolment = own_enrolment(request, course)
+    try:
+        read_scope(request.GET)
+    except UnreadableScope:
+        return redirect(f"{reverse('choose', args=[course])}?{request.GET.urlencode()}")
     return _show_next(
         request, enrolment, after=request.GET.get("after", ""), language=request.GET.get("language", "")
     )
@@ -65,26 +78,38 @@ def answer(request: HttpRequest, course: str) -> HttpResponse:
         messages.error(
             request, _("That card is of another account or of an older page. Here is the one to answer now.")
         )
-        return redirect("study", course)
+        return back_to_study(course, scope_of(request.GET))
     enrolment, card = _card(request, course, returned)
     shown = load_shown(returned) if returned.way is Way.CHOICE else None
     judged = judge(returned, shown, form.cleaned_data)
     language = form.cleaned_data["language"]
     if judged.rating is None:
-        return _show_again(request, enrolment, card, returned, language=language, typed=judged.typed)
+        show = form.cleaned_data["show"] and returned.way is Way.TYPED
+        return _show_again(
+            request, enrolment, card, returned, language=language, typed=judged.typed, show=show
+        )
+    slipped = card is not None and becomes_leech(state_of(card), judged.rating)
     try:
         store_answer(enrolment, card, returned, judged.rating, judged.manner, now=timezone.now())
     except AnsweredElsewhere:
+        slipped = False
         messages.warning(request, _("That card was answered on another page already. Here is the next one."))
         shown = None
     learnt = learnt_page(shown, judged, language=_language(request, language)) if shown else None
-    return _show_next(request, enrolment, after=returned.topic, language=language, learnt=learnt)
+    return _show_next(
+        request,
+        enrolment,
+        after=returned.topic,
+        language=language,
+        learnt=learnt,
+        slipped=card if slipped else None,
+    )
 
 
 @require_POST
 def undo(request: HttpRequest, course: str) -> HttpResponse:
     """Take back the last thing done."""
-    enrolment = _enrolment(request, course)
+    own_enrolment(request, course)
     try:
         undone = undo_last(request.user, now=timezone.now())  # type: ignore[arg-type]
     except NothingToUndo:
@@ -94,7 +119,7 @@ def undo(request: HttpRequest, course: str) -> HttpResponse:
             _("Undone: the card is asked again.") if undone.kind == EventKind.ANSWER.value else _("Undone.")
         )
         messages.success(request, said)
-    return redirect("study", enrolment.course.slug)
+    return back_to_study(course, scope_of(request.GET))
 
 
 @require_POST
@@ -106,7 +131,7 @@ def set_aside(request: HttpRequest, course: str) -> HttpResponse:
         messages.error(
             request, _("That card is of another account or of an older page. Here is the one to answer now.")
         )
-        return redirect("study", course)
+        return back_to_study(course, scope_of(request.GET))
     enrolment, card = _card(request, course, returned)
     now = timezone.now()
     match request.POST.get("how"):
@@ -120,27 +145,40 @@ def set_aside(request: HttpRequest, course: str) -> HttpResponse:
                 )
         case "suspend":
             record_event(enrolment, returned.fact, EventKind.SUSPEND, now=now)
-            messages.info(request, _("Suspended: this card is not asked any more. Undo takes that back."))
+            messages.info(
+                request, _("Suspended: this card is not asked any more. It waits among the suspended cards.")
+            )
         case "bury":
             record_event(enrolment, returned.fact, EventKind.BURY, now=now)
             messages.info(request, _("Put off until tomorrow."))
-    return redirect("study", course)
+    return back_to_study(course, scope_of(request.GET))
 
 
-def _enrolment(request: HttpRequest, course: str) -> Enrolment:
+def scope_of(sent: Mapping[str, str]) -> Scope | None:
+    """The scope that goes with an answer; one that cannot be read loses no answer."""
+    try:
+        return read_scope(sent)
+    except UnreadableScope:
+        return None
+
+
+def back_to_study(course: str, scope: Scope | None) -> HttpResponse:
+    """To the next card, of the same scope."""
+    return redirect(reverse("study", args=[course]) + (f"?{scope.query}" if scope else ""))
+
+
+def own_enrolment(request: HttpRequest, course: str) -> Enrolment:
     """The learner's own study of a course that they may still see."""
-    mine = Enrolment.objects.filter(
-        learner=request.user.pk, course__in=Course.objects.visible_to(request.user)
-    )
-    enrolment = get_object_or_404(mine.select_related("course", "weights"), course__slug=course)
-    enrolment.learner = request.user  # type: ignore[assignment]
+    enrolment = find_enrolment(request.user, course)
+    if enrolment is None:
+        raise Http404
     return enrolment
 
 
 def _card(request: HttpRequest, course: str, returned: Returned) -> tuple[Enrolment, Card | None]:
     """The learner's card of a returned item, if there is one yet, and the study it belongs to."""
     if returned.card is None:
-        return _enrolment(request, course), None
+        return own_enrolment(request, course), None
     cards = Card.objects.visible_to(request.user).filter(enrolment__course__slug=course)
     card = get_object_or_404(
         cards.select_related("enrolment__course", "enrolment__weights"), pk=returned.card
@@ -154,11 +192,17 @@ def _language(request: HttpRequest, asked_for: str) -> str:
 
 
 def _show_next(
-    request: HttpRequest, enrolment: Enrolment, *, after: str, language: str, learnt: Learnt | None = None
+    request: HttpRequest,
+    enrolment: Enrolment,
+    *,
+    after: str,
+    language: str,
+    learnt: Learnt | None = None,
+    slipped: Card | None = None,
 ) -> HttpResponse:
     now = timezone.now()
-    item = next_item(enrolment, now=now, last_topic=after)
-    return _show(request, enrolment, item, language=language, learnt=learnt)
+    item = next_item(enrolment, now=now, last_topic=after, scope=scope_of(request.GET))
+    return _show(request, enrolment, item, language=language, learnt=learnt, slipped=slipped)
 
 
 def _show_again(
@@ -169,13 +213,15 @@ def _show_again(
     *,
     language: str,
     typed: str,
+    show: bool,
 ) -> HttpResponse:
-    """The same item once more: with its answer beside what was typed, or asking for a choice."""
-    item = shown_again(enrolment, card, returned, now=timezone.now())
+    """The same item once more: with its answer beside what was typed, or asking for one."""
+    scope = scope_of(request.GET)
+    item = shown_again(enrolment, card, returned, now=timezone.now(), scope=scope)
     if item is None:
-        return redirect("study", enrolment.course.slug)
-    status = 200 if typed else 422
-    return _show(request, enrolment, item, language=language, typed=typed, status=status)
+        return back_to_study(enrolment.course.slug, scope)
+    status = 200 if typed or show else 422
+    return _show(request, enrolment, item, language=language, typed=typed, show=show, status=status)
 
 
 def _show(
@@ -185,27 +231,58 @@ def _show(
     *,
     language: str,
     learnt: Learnt | None = None,
+    slipped: Card | None = None,
     typed: str = "",
+    show: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    context = {
+    scope = scope_of(request.GET)
+    context: dict[str, Any] = {
         "course": enrolment.course,
         "course_title": enrolment.course.title((get_language() or "en")[:2]),
         "learnt": learnt,
+        "slipped": slipped and {"fact": slipped.fact_id, "lapses": slipped.lapses + 1},
         "refused": status == 422,
+        "scope": scope,
+        "query": f"?{scope.query}" if scope else "",
     }
     if isinstance(item, Nothing):
-        now = timezone.now()
-        context |= {"minutes": waiting_minutes(item, now), "workload": item.workload}
-        if item.waiting_until is None:
-            context["summary"] = summary_of_day(enrolment, now)
+        context |= _nothing(enrolment, item, scope)
     else:
         context["page"] = study_page(
             item,
             request.user,  # type: ignore[arg-type]
             language=_language(request, language),
             typed=typed,
+            show=show,
         )
+    if request.method == "GET":
+        context |= _heading(enrolment, scope)
     fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     template = "learn/_study.html" if fragment else "learn/study.html"
     return render(request, template, context, status=status)
+
+
+def _heading(enrolment: Enrolment, scope: Scope | None) -> dict[str, Any]:
+    """What stands above the first card and is not sent with every answer: the choice, or the backlog of the day's work."""
+    if scope is None:
+        return {"backlog": backlog_of(enrolment, timezone.now())}
+    names = scope_names(enrolment.course, scope, (get_language() or "en")[:2])
+    return {"scope_names": names, "which": which_name(scope.which)}
+
+
+def _nothing(enrolment: Enrolment, item: Nothing, scope: Scope | None) -> dict[str, Any]:
+    """What the page says when there is nothing to ask now."""
+    now = timezone.now()
+    found: dict[str, Any] = {"minutes": waiting_minutes(item, now), "workload": item.workload}
+    if item.waiting_until is not None:
+        return found
+    if scope is not None:
+        counted = tally(enrolment, scope, now=now)
+        return found | {"tally": counted, "why_empty": why_empty(scope, counted)}
+    ahead = Scope(which=Which.SOON)
+    return found | {
+        "summary": summary_of_day(enrolment, now),
+        "ahead": ahead,
+        "tally": tally(enrolment, ahead, now=now),
+    }

@@ -124,6 +124,9 @@ function wait(kind) {
 
 let sent = null;
 
+/* Other parts of the page, such as the help for a card that slips, load by themselves. */
+const isAnswer = (event) => event.detail.target?.id === "study";
+
 function sendAgain() {
   if (!sent || busy || !sent.form.isConnected) return;
   sent.form.requestSubmit(sent.button);
@@ -146,7 +149,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   setBusy(true);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.target.closest?.("form[data-answer]") && !event.detail.successful) return;
+  if (!isAnswer(event)) return;
   if (event.detail.successful || event.detail.xhr?.status === 422) {
     clearTimeout(retry);
     remember(null);
@@ -155,10 +158,11 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
-  document.addEventListener(name, () => wait("offline"));
+  document.addEventListener(name, (event) => { if (isAnswer(event)) wait("offline"); });
 }
-document.addEventListener("htmx:responseError", () => wait("refused"));
+document.addEventListener("htmx:responseError", (event) => { if (isAnswer(event)) wait("refused"); });
 document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!isAnswer(event)) return;
   /* An answer that is no study page (one was signed out, say) is a page of its own: go there. */
   const { xhr } = event.detail;
   if (event.detail.shouldSwap && !xhr.responseText.includes('id="study"')) {
@@ -166,7 +170,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     location.assign(xhr.responseURL);
   }
 });
-document.addEventListener("htmx:afterSettle", show);
+document.addEventListener("htmx:afterSettle", (event) => { if (isAnswer(event)) show(); });
 
 /* An answer that waited when the page was left goes out first. */
 async function sendWaiting() {
@@ -185,6 +189,16 @@ async function sendWaiting() {
     }
   } catch { /* Still no connection: it goes on waiting. */ }
 }
+
+/* --- a typed answer: the Enter that takes what an input method offers sends nothing --- */
+
+let composing = false;
+document.addEventListener("compositionstart", () => { composing = true; });
+document.addEventListener("compositionend", () => { setTimeout(() => { composing = false; }); });
+document.addEventListener("keydown", (event) => {
+  const isEnter = event.key === "Enter" && event.target.id === "typed";
+  if (isEnter && (composing || event.isComposing || event.keyCode === 229)) event.preventDefault();
+}, true);
 
 /* --- keys --- */
 
