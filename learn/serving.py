@@ -12,12 +12,14 @@ from django.core.cache import cache
 from django.db.models import Count
 
 from learn.asking import Asked, load_asked, load_faces
+from learn.changes import changed_since
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
 from learn.models import Card, Enrolment, Review
 from learn.reviews import AnsweredElsewhere, Manner, answer_key, record_answer, rules_of, state_of
 from learn.studying import CardRow, Workload, choose_card
+from quizzes.changes import Change
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
@@ -42,6 +44,8 @@ class StudyItem:
     workload: Workload
     topic: str
     leech: bool
+    changes: tuple[Change, ...] = ()
+    """What changed since it was learnt, to be shown with the answer; of a question that comes when it is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def _made(
         workload,
         topic,
         state.leech,
+        () if asked.way is Way.CHOICE else changed_since(asked.fact, state.learnt_hash, content_hash),
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import accounts, data, home, preferences, progress, study
+from learn.views import accounts, changes, data, home, preferences, progress, study
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("study/<str:course>/answer/", study.answer, name="answer"),
     path("study/<str:course>/undo/", study.undo, name="undo"),
     path("study/<str:course>/aside/", study.set_aside, name="set_aside"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/noted/", changes.note, name="note_changes"),
     path("progress/", progress.progress, name="progress"),
     path("progress/drill/<int:pair>/", progress.drill, name="drill"),
     path("language/", preferences.choose_language, name="set_language"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.models import Course
 from learn.accounts import ensure_learner
+from learn.changes import changed_facts
 from learn.progress import course_progress, unfinished_sitting
 from learn.today import today_of
 from quizzes.sittings import NothingToAsk, start_practice
@@ -31,6 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "courses": course_progress(request.user, _language()),
         "unfinished": unfinished_sitting(request.user, _language()),
+        "changed": len(changed_facts(request.user, language=_language()))
+        if request.user.is_authenticated
+        else 0,
         "today": today_of(request.user, now=timezone.now(), language=_language()),
     }
     return render(request, "learn/home.html", context)
