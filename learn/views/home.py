@@ -29,13 +29,12 @@ def _language() -> str:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What now: go on, or start ten questions of a course."""
+    today = today_of(request.user, now=timezone.now(), language=_language())
     context = {
         "courses": course_progress(request.user, _language()),
         "unfinished": unfinished_sitting(request.user, _language()),
-        "changed": len(changed_facts(request.user, language=_language()))
-        if request.user.is_authenticated
-        else 0,
-        "today": today_of(request.user, now=timezone.now(), language=_language()),
+        "today": today,
+        "changed": len(changed_facts(request.user, language=_language())) if today else 0,  # type: ignore[arg-type]
     }
     return render(request, "learn/home.html", context)
 
