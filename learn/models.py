@@ -107,7 +107,7 @@ class WeightSet(models.Model):
     reviews = models.PositiveIntegerField()
     """How many reviews they were fitted to."""
     log_loss = models.FloatField()
-    """Of reviews that came after those fitted to; ``log_loss_before`` the same under the default weights."""
+    """Of reviews of cards not fitted to; ``log_loss_before`` the same under the default weights."""
     log_loss_before = models.FloatField(null=True)
     created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
 
