@@ -11,6 +11,7 @@ from content.core.identity import claim_form
 
 # Chinese has no spaces between words: character by character shows more than it hides.
 _WORDS = re.compile(r"[^\W\u3400-\u9fff]+|\s+|.", re.DOTALL)
+MOST_WORDS = 2_000
 _ISLAND = 2
 """Words alike between two that differ are marked with them when they are no longer than this."""
 
@@ -44,12 +45,17 @@ def says_otherwise(before: Told, after: Told) -> bool:
 
 
 def compare(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces that join to the whole, with the words marked that the other has not."""
+    """Both texts in pieces that join to the whole, with the words marked that the other has not.
+
+    Texts of more than ``MOST_WORDS`` are marked whole: comparing takes time that grows with the square of the words.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if max(len(old), len(new)) > MOST_WORDS:
+        return _pieces(old, ()), _pieces(new, ())
     alike = [
         block
         for block in SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks()
-        if block.size > _ISLAND or (block.size and (_at_an_end(block.a, block.size, old)))
+        if block.size > _ISLAND or (block.size and _at_an_end(block.a, block.size, old))
     ]
     return (
         _pieces(old, [(block.a, block.size) for block in alike]),
