@@ -67,11 +67,13 @@ def add_to_counts(learner: int, course: int, counts: Iterable[Counted]) -> None:
 
 
 def take_from_counts(learner: int, course: int, counts: Iterable[Counted]) -> None:
-    """Take away what ``add_to_counts`` added."""
+    """Take away what ``add_to_counts`` added; a slot without an answer has no row."""
     for one in counts:
-        AnswerCount.objects.filter(learner=learner, course=course, kind=one.kind, slot=one.slot).update(
+        row = AnswerCount.objects.filter(learner=learner, course=course, kind=one.kind, slot=one.slot)
+        row.update(
             answers=F("answers") - 1, right=F("right") - one.right, predicted=F("predicted") - one.predicted
         )
+        row.filter(answers=0).delete()
 
 
 def add_confusions(learner: int, course: int, asked: int, taken_for: Iterable[int], day: date) -> None:

@@ -55,13 +55,13 @@ _SHEETS = (
         lambda learner: Card.objects.filter(learner=learner).order_by("pk"),
         {"course": "enrolment__course__slug", "fact": "fact__key", "term": "fact__term"}
         | _same("phase", "stability", "difficulty", "step", "due_at", "due_day", "first_day", "last_day")
-        | _same("lapses", "leech", "suspended", "buried_on", "version"),
+        | _same("lapses", "leech", "suspended", "buried_on", "learnt_hash", "version"),
     ),
     _Sheet(
         "reviews",
         lambda learner: Review.objects.filter(learner=learner).order_by("card", "number"),
         _OF_CARD
-        | _same("number", "kind")
+        | _same("number", "kind", "content_hash")
         | {"undoes": "undoes__number"}
         | _same("at", "study_day", "rating", "way", "options")
         | {"question": "revision__question__key", "revision": "revision__number"}

@@ -121,8 +121,6 @@ def _join_logs(kept: Card, other: Card) -> None:
     Review.objects.bulk_update(rows, ["number"], batch_size=500)
     for day, sums in _days_of(rows):
         add_to_day(kept.learner_id, course, day, sums)
-    if _last_answer(logs[1]) > _last_answer(logs[0]):
-        Card.objects.filter(pk=kept.pk).update(learnt_hash=other.learnt_hash)
     other.delete()
     rebuild_card(kept)
 
@@ -134,8 +132,3 @@ def _days_of(log: Iterable[Review]) -> Iterator[tuple[date, Sums]]:
     for place, event in enumerate(standing):
         if event.kind is EventKind.ANSWER:
             yield event.answer.day, sums_of(rows[event.number], replay(standing[:place]))
-
-
-def _last_answer(log: Iterable[Review]) -> float:
-    """When a log's last answer was given, in seconds; 0 when it has none."""
-    return max((row.at.timestamp() for row in log if row.kind == EventKind.ANSWER.value), default=0.0)

@@ -107,7 +107,7 @@ class WeightSet(models.Model):
     reviews = models.PositiveIntegerField()
     """How many reviews they were fitted to."""
     log_loss = models.FloatField()
-    """Of reviews that came after those fitted to; ``log_loss_before`` the same under the default weights."""
+    """Of reviews of cards not fitted to; ``log_loss_before`` the same under the default weights."""
     log_loss_before = models.FloatField(null=True)
     created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
 
@@ -184,7 +184,7 @@ class Card(models.Model):
     version = models.PositiveIntegerField(default=0)
     """How many reviews made it; a write names the version that it read."""
     learnt_hash = models.CharField(max_length=64, blank=True)
-    """What the fact said when it was last answered (``Flashcard.content_hash``)."""
+    """What the fact said when it was last answered or its change was noted (``Flashcard.content_hash``)."""
 
     objects = CardQuerySet.as_manager()
 
@@ -239,6 +239,8 @@ class Review(models.Model):
     undoes = models.OneToOneField("self", models.CASCADE, null=True, related_name="undone_by")
     at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     study_day = models.DateField()
+    content_hash = models.CharField(max_length=64, blank=True)
+    """What the fact said then (``Flashcard.content_hash``); empty where nothing was told."""
     rating = models.PositiveSmallIntegerField(null=True)
     way = models.CharField(max_length=10, choices=Way.choices, blank=True)
     options = models.PositiveSmallIntegerField(default=0)

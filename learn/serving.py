@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db.models import Count
 
 from learn.asking import Asked, load_asked, load_faces
+from learn.changes import changed_since
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
@@ -20,6 +21,7 @@ from learn.custom_study import choose_in_scope
 from learn.models import Card, Enrolment, Review
 from learn.reviews import AnsweredElsewhere, Manner, answer_key, record_answer, rules_of, state_of
 from learn.studying import CardRow, NextCard, Workload, choose_card
+from quizzes.changes import Change
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
@@ -44,6 +46,8 @@ class StudyItem:
     workload: Workload
     topic: str
     leech: bool
+    changes: tuple[Change, ...] = ()
+    """What changed since it was learnt, to be shown with the answer; of a question that comes when it is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ def _made(
         workload,
         topic,
         state.leech,
+        () if asked.way is Way.CHOICE else changed_since(asked.fact, state.learnt_hash, content_hash),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from learn.asking import Asked, Option, Source, Wording
+from learn.changes import ChangeView, in_language
 from learn.core.asking import Way, is_same_answer
 from learn.core.memory import Rating
 from learn.habits import weaker_language
@@ -18,6 +19,7 @@ from learn.models import CardLanguage, User
 from learn.reviews import Manner
 from learn.serving import Nothing, Returned, StudyItem
 from learn.studying import Workload
+from quizzes.changes import Change
 from quizzes.pages import emphasised
 
 
@@ -88,6 +90,7 @@ class StudyPage:
     workload: Workload
     is_new: bool
     leech: bool
+    changes: list[ChangeView]
     typed: str = ""
     revealed: bool = False
     near: bool = False
@@ -103,6 +106,7 @@ class Learnt:
     options: list[OptionPage]
     backs: list[Text]
     sources: list[Sources]
+    changes: list[ChangeView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +175,17 @@ def study_page(
         workload=item.workload,
         is_new=item.state.memory is None,
         leech=item.leech,
+        changes=in_language(item.changes, shown),
         typed=typed,
         revealed=show or bool(typed),
         near=any(is_same_answer(typed, wording.back) for wording in asked.wordings),
     )
 
 
-def learnt_page(asked: Asked, judged: Judged, *, language: str) -> Learnt:
-    """What a checked answer came to: the right option, and what the chosen one is true of."""
+def learnt_page(asked: Asked, judged: Judged, *, language: str, changes: tuple[Change, ...] = ()) -> Learnt:
+    """What a checked answer came to: the right option, what the chosen one is true of, and what changed since it was
+    learnt.
+    """
     shown = asked.in_language(language).language
     return Learnt(
         right=judged.rating is not Rating.AGAIN,
@@ -187,6 +194,7 @@ def learnt_page(asked: Asked, judged: Judged, *, language: str) -> Learnt:
         options=_options(asked, shown, chosen=judged.chosen),
         backs=_backs(asked, shown),
         sources=_sources(asked.wordings, shown),
+        changes=in_language(changes, shown),
     )
 
 

@@ -37,7 +37,8 @@ flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
     COALESCE((%(number)s - card.last_day_number) / card.stability, 0.0) AS risk,
     card.suspended OR card.buried_on = %(day)s,
     card.difficulty, card.step, card.due_day, card.last_day, card.first_day, card.lapses, card.leech, card.version,
-    flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'
+    flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation',
+    card.learnt_hash
 """
 """What ``read_row`` reads of a flashcard, its fact and the learner's card."""
 TABLES = f"""
@@ -86,6 +87,7 @@ class CardRow(NamedTuple):
     has_question: bool
     has_cloze: bool
     can_type: bool
+    learnt_hash: str | None
 
     @property
     def table_row(self) -> str:
@@ -113,6 +115,7 @@ class CardRow(NamedTuple):
             first_day=_day(self.first_asked),
             lapses=self.lapses or 0,
             leech=bool(self.leech),
+            learnt_hash=self.learnt_hash or "",
             version=self.version or 0,
         )
 

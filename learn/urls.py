@@ -6,6 +6,7 @@ from learn import health
 from learn.views import (
     about,
     accounts,
+    changes,
     custom_study,
     data,
     home,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("study/<str:course>/suspend/", suspended.suspend, name="suspend"),
     path("study/<str:course>/resume/", suspended.resume, name="resume"),
     path("study/<str:course>/slipping/<int:fact>/", suspended.slipping, name="slipping"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/noted/", changes.note, name="note_changes"),
     path("progress/", progress.progress, name="progress"),
     path("progress/drill/<int:pair>/", progress.drill, name="drill"),
     path("language/", preferences.choose_language, name="set_language"),

@@ -301,7 +301,7 @@ class Flashcard(models.Model):
     has_question = models.BooleanField(default=False)
     """Whether a single-choice question can ask for it."""
     content_hash = models.CharField(max_length=64)
-    """Of what the fact says in all its languages: another hash, another meaning."""
+    """Of what the fact says in all its languages: another hash, another meaning (``quizzes.changes``)."""
 
     class Meta:
         ordering = ("position",)
@@ -337,3 +337,32 @@ class FlashcardFace(models.Model):
 
     def __str__(self) -> str:
         return self.front
+
+
+class FormerFace(models.Model):
+    """A face of a flashcard as it last was before its fact meant something else, or was no card any more.
+
+    ``content_hash`` is the flashcard's of that time: whoever learnt it then is shown what changed since.
+    """
+
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="former_faces")
+    content_hash = models.CharField(max_length=64)
+    language = models.CharField(max_length=5, choices=Language.choices)
+    front = models.TextField()
+    back = models.TextField()
+    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("fact", "content_hash", "language"), name="former_face_once_per_meaning"
+            ),
+            models.CheckConstraint(
+                name="former_face_language_known", condition=models.Q(language__in=Language.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.front} ({self.content_hash[:8]})"

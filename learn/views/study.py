@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from content.models import Course
 from learn.accounts import ensure_learner
 from learn.backlog import backlog_of
+from learn.changes import changed_since
 from learn.choosing import scope_names, which_name, why_empty
 from learn.core.asking import Way
 from learn.core.log import EventKind
@@ -83,6 +84,7 @@ def answer(request: HttpRequest, course: str) -> HttpResponse:
     shown = load_shown(returned) if returned.way is Way.CHOICE else None
     judged = judge(returned, shown, form.cleaned_data)
     language = form.cleaned_data["language"]
+    changes = changed_since(returned.fact, card.learnt_hash, returned.content_hash) if card and shown else ()
     if judged.rating is None:
         show = form.cleaned_data["show"] and returned.way is Way.TYPED
         return _show_again(
@@ -95,7 +97,9 @@ def answer(request: HttpRequest, course: str) -> HttpResponse:
         slipped = False
         messages.warning(request, _("That card was answered on another page already. Here is the next one."))
         shown = None
-    learnt = learnt_page(shown, judged, language=_language(request, language)) if shown else None
+    learnt = (
+        learnt_page(shown, judged, language=_language(request, language), changes=changes) if shown else None
+    )
     return _show_next(
         request,
         enrolment,

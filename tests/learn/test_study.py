@@ -164,7 +164,7 @@ def test_undo_takes_back_answer_after_answer(page):
         page.do("undo")
     assert Card.objects.filter(phase="new", version=2).count() == 4
     assert Review.objects.filter(kind="undo").count() == 4
-    assert set(DaySummary.objects.values_list("answers", "right", "new", "milliseconds")) == {(0, 0, 0, 0)}
+    assert not DaySummary.objects.exists()
     page.do("undo")
     assert "nothing left to undo" in page.text
 
