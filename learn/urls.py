@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import accounts, data, home, preferences, progress, study
+from learn.views import accounts, data, exam_results, home, preferences, progress, readiness, study
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("study/<str:course>/aside/", study.set_aside, name="set_aside"),
     path("progress/", progress.progress, name="progress"),
     path("progress/drill/<int:pair>/", progress.drill, name="drill"),
+    path("readiness/<str:course>/", readiness.readiness, name="readiness"),
+    path("readiness/<str:course>/exam-day/", readiness.exam_day, name="exam_day"),
+    path("exams/<uuid:uuid>/result/", exam_results.exam_result, name="exam_result"),
+    path("exams/scoring/", readiness.exam_scoring, name="exam_scoring"),
     path("language/", preferences.choose_language, name="set_language"),
     path("account/", accounts.account, name="account"),
     path("account/sign-up/", accounts.sign_up_page, name="sign_up"),

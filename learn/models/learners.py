@@ -132,6 +132,7 @@ class Enrolment(models.Model):
     new_per_day = models.PositiveSmallIntegerField(default=15, validators=[MaxValueValidator(999)])
     reviews_per_day = models.PositiveSmallIntegerField(default=200, validators=[MaxValueValidator(9999)])
     weights = models.ForeignKey(WeightSet, models.PROTECT, null=True, blank=True, related_name="+")
+    exam_day = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
