@@ -125,14 +125,14 @@ def forecast_paper(
         slope = seen * known * (1 - known)
         variance = slope**2 * shift_variance + (1 - seen) ** 2 * unseen_variance
         spread = expected * (1 - expected)
-        bands[name] = _band(expected, variance + spread / max(one.seats, 1))
+        bands[name] = _band(expected, variance + spread / max(one.seats, 1), max(one.seats, 1))
         weight = one.seats / seats
         share += weight * expected
         by_shift += weight * slope
         by_unseen += weight * (1 - seen)
         luck += weight * spread / seats
     doubt = by_shift**2 * shift_variance + by_unseen**2 * unseen_variance
-    return Forecast(_band(share, doubt + luck), bands)
+    return Forecast(_band(share, doubt + luck, seats), bands)
 
 
 def track_record(past: Sequence[tuple[Band, float]]) -> TrackRecord:
@@ -177,14 +177,19 @@ def _with_guesses(recalled: float, total: int) -> float:
     return (recalled + CHANCE * (total - recalled)) / total if total else 0.0
 
 
-def _band(share: float, variance: float) -> Band:
-    """Bands that are normal in logits, so that they stay between 0 and 1."""
+def _band(share: float, variance: float, seats: int) -> Band:
+    """Bands that are normal in logits, so that they stay between 0 and 1.
+
+    An end less than half a question from none or all right is that: a paper has nothing in between.
+    """
     middle = _bounded(share)
     spread = math.sqrt(variance) / (middle * (1 - middle))
     ends = []
     for level in (0.5, 0.9):
         reach = NormalDist().inv_cdf((1 + level) / 2) * spread
-        ends.append(Estimate(share, _expit(_logit(middle) - reach), _expit(_logit(middle) + reach)))
+        low, high = (_expit(_logit(middle) + side) for side in (-reach, reach))
+        edge = 0.5 / seats
+        ends.append(Estimate(share, low if low > edge else 0.0, high if high < 1 - edge else 1.0))
     return Band(*ends)
 
 

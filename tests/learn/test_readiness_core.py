@@ -71,8 +71,16 @@ def test_the_wide_band_holds_the_narrow_one_and_both_stay_on_the_scale() -> None
     for recalled in (0.0, 1.0, 100.0, 199.0, 200.0):
         found = forecast_paper(course(seen=200, recalled=recalled), first=NOTHING)
         for band in (found.paper, *found.domains.values()):
-            assert 0 < band.most.low < band.half.low <= band.half.high < band.most.high < 1
+            assert 0 <= band.most.low <= band.half.low < band.half.high <= band.most.high <= 1
     assert widths(found)[0] < widths(found)[1]
+
+
+def test_all_right_is_within_the_band_of_who_knows_everything_and_never_of_who_knows_half() -> None:
+    known = forecast_paper(course(seen=200, recalled=199), first=NOTHING).paper
+    half = forecast_paper(course(seen=200, recalled=100), first=NOTHING).paper
+    assert known.half.high == known.most.high == 1.0
+    assert known.most.low > 0.85
+    assert half.most.high < 0.9
 
 
 def test_a_domain_counts_by_its_seats_and_is_less_certain_than_the_whole() -> None:
