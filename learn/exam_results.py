@@ -122,6 +122,7 @@ def load_result(sitting: Sitting, *, language: str) -> ExamResult:
     score = score_paper(marked)
     assert score, "A blueprint scores at least one question."
     titles = {item.domain.slug: item.domain.title(language) for item in items if item.domain}
+    order = {item.domain.slug: item.domain.position for item in items if item.domain}
     seconds = [item.milliseconds / 1000 if item.milliseconds is not None else None for item in items]
     allowed = _allowed_time(sitting)
     found = pace(seconds, allowed=allowed.total_seconds() / len(items))
@@ -145,7 +146,7 @@ def load_result(sitting: Sitting, *, language: str) -> ExamResult:
         pooled_sentence=_pooled_sentence(pooled, len(papers) - 1, sitting.pass_mark) if pooled else "",
         domains=[
             _share_row(titles.get(one.domain, _("Without a domain")), language, one.tally, one.estimate)
-            for one in score.domains
+            for one in sorted(score.domains, key=lambda one: order.get(one.domain, len(order)))
         ],
         pace=found,
         paced=[(items[place].position, round(spent)) for place, spent in found.slow[:_MOST_SLOW]]
@@ -170,19 +171,19 @@ def verdict_sentence(found: Estimate, pass_mark: int | None) -> str:
         "mark": pass_mark,
     }
     if pass_mark is None:
-        return _("%(score)s, 90 %% interval %(low)s–%(high)s.") % values
+        return _("%(score)s, 90%% interval %(low)s–%(high)s.") % values
     match verdict(found, pass_mark):
         case Verdict.ABOVE:
             text = _(
-                "%(score)s, 90 %% interval %(low)s–%(high)s: all of it is above the pass mark of %(mark)s."
+                "%(score)s, 90%% interval %(low)s–%(high)s: all of it is above the pass mark of %(mark)s."
             )
         case Verdict.BELOW:
             text = _(
-                "%(score)s, 90 %% interval %(low)s–%(high)s: all of it is below the pass mark of %(mark)s."
+                "%(score)s, 90%% interval %(low)s–%(high)s: all of it is below the pass mark of %(mark)s."
             )
         case Verdict.UNDECIDED:
             text = _(
-                "%(score)s, 90 %% interval %(low)s–%(high)s: with the pass mark at %(mark)s,"
+                "%(score)s, 90%% interval %(low)s–%(high)s: with the pass mark at %(mark)s,"
                 " this one paper cannot tell a pass from a fail."
             )
     return text % values
@@ -191,15 +192,15 @@ def verdict_sentence(found: Estimate, pass_mark: int | None) -> str:
 def _pooled_sentence(found: Estimate, earlier: int, pass_mark: int | None) -> str:
     values = {"score": found.score, "low": found.low_score, "high": found.high_score, "mark": pass_mark}
     if pass_mark is None:
-        return _("All together: %(score)s, 90 %% interval %(low)s–%(high)s.") % values
+        return _("All together: %(score)s, 90%% interval %(low)s–%(high)s.") % values
     match verdict(found, pass_mark):
         case Verdict.ABOVE:
-            text = _("All together: %(score)s, 90 %% interval %(low)s–%(high)s, which is above %(mark)s.")
+            text = _("All together: %(score)s, 90%% interval %(low)s–%(high)s, which is above %(mark)s.")
         case Verdict.BELOW:
-            text = _("All together: %(score)s, 90 %% interval %(low)s–%(high)s, which is below %(mark)s.")
+            text = _("All together: %(score)s, 90%% interval %(low)s–%(high)s, which is below %(mark)s.")
         case Verdict.UNDECIDED:
             text = _(
-                "All together: %(score)s, 90 %% interval %(low)s–%(high)s; even so, it could be on either side of %(mark)s."
+                "All together: %(score)s, 90%% interval %(low)s–%(high)s; even so, it could be on either side of %(mark)s."
             )
     return text % values
 

@@ -42,7 +42,7 @@ def test_the_score_stands_with_its_interval_and_a_sentence_that_says_no_more(cli
     response = look(client, sitting)
     body = response.content.decode()
     assert response.status_code == 200
-    assert "910, 90 % interval 687–980" in body
+    assert "910, 90% interval 687–980" in body
     assert "this one paper cannot tell a pass from a fail" in body
     assert "9 of 10 scored questions were right." in body
     assert "2 pilot questions did not count." in body
@@ -52,10 +52,10 @@ def test_the_score_stands_with_its_interval_and_a_sentence_that_says_no_more(cli
 @pytest.mark.parametrize(
     ("right", "total", "mark", "said"),
     [
-        (50, 50, 720, "1000, 90 % interval 954–1000: all of it is above the pass mark of 720."),
-        (5, 50, 720, "190, 90 % interval 145–272: all of it is below the pass mark of 720."),
-        (34, 50, 720, "712, 90 % interval 608–799: with the pass mark at 720, this one paper cannot tell a pass from a fail."),
-        (34, 50, None, "712, 90 % interval 608–799."),
+        (50, 50, 720, "1000, 90% interval 954–1000: all of it is above the pass mark of 720."),
+        (5, 50, 720, "190, 90% interval 145–272: all of it is below the pass mark of 720."),
+        (34, 50, 720, "712, 90% interval 608–799: with the pass mark at 720, this one paper cannot tell a pass from a fail."),
+        (34, 50, None, "712, 90% interval 608–799."),
     ],
 )  # fmt: skip
 def test_there_are_three_verdicts_and_none_without_a_pass_mark(right, total, mark, said):
