@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import uuid5
 
@@ -15,6 +16,7 @@ from django.db.models import F
 from learn.core.log import EventKind, replay, standing_events
 from learn.counts import recount
 from learn.days import Sums, add_to_day, sums_of, take_from_day
+from learn.exams import close_mock
 from learn.models import Card, DaySummary, Enrolment, Review, User, WeightSet
 from learn.reviews import events_of, rebuild_card
 from quizzes.models import Attempt, Sitting
@@ -49,6 +51,7 @@ def merge_guest(guest: User, account: User) -> Merged:
     guest, account = locked[guest.pk], locked[account.pk]
     if not guest.is_guest or account.is_guest:
         raise ValueError(f"{guest} is to be merged into {account}, but only a guest goes into an account.")
+    _leave_one_mock_running(guest, account)
     _renew_repeated_keys(guest, account)
     reviews = Review.objects.filter(learner=guest).update(learner=account)
     attempts = Attempt.objects.filter(learner=guest).update(learner=account)
@@ -62,6 +65,13 @@ def merge_guest(guest: User, account: User) -> Merged:
     guest.delete()
     recount(account.pk)
     return Merged(cards, joined, reviews, attempts)
+
+
+def _leave_one_mock_running(guest: User, account: User) -> None:
+    """Of two running exams the one begun later goes on; the other is given up, at the moment that one began."""
+    running = Sitting.objects.filter(learner__in=(guest, account)).mocks().unfinished()
+    for sitting, later in pairwise(running.order_by("started_at")):
+        close_mock(sitting, now=later.started_at, abandoned=True)
 
 
 def _renew_repeated_keys(guest: User, account: User) -> None:
