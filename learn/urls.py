@@ -3,11 +3,25 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import accounts, data, exam_results, home, preferences, progress, readiness, study
+from learn.exams import answer_and_review
+from learn.views import accounts, data, exams, home, preferences, progress, readiness, study
+from quizzes.views import item
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("sittings/", home.start_sitting, name="start_sitting"),
+    path("sittings/<uuid:uuid>/<int:number>/", item, {"store": answer_and_review}, name="item"),
+    path("exams/", exams.exams, name="exams"),
+    path("exams/new/<str:course>/<str:slug>/", exams.start, name="exam_start"),
+    path("exams/new/<str:course>/<str:slug>/practice/", exams.practise, name="exam_practice"),
+    path("exams/<uuid:uuid>/", exams.exam, name="exam"),
+    path("exams/<uuid:uuid>/<int:number>/", exams.item, name="exam_item"),
+    path("exams/<uuid:uuid>/paper/", exams.paper, name="exam_paper"),
+    path("exams/<uuid:uuid>/clock/", exams.clock, name="exam_clock"),
+    path("exams/<uuid:uuid>/review/", exams.review, name="exam_review"),
+    path("exams/<uuid:uuid>/submit/", exams.submit, name="exam_submit"),
+    path("exams/<uuid:uuid>/abandon/", exams.abandon, name="exam_abandon"),
+    path("exams/<uuid:uuid>/result/", exams.result, name="exam_result"),
     path("study/", study.start, name="start_study"),
     path("study/<str:course>/", study.study, name="study"),
     path("study/<str:course>/answer/", study.answer, name="answer"),
@@ -17,7 +31,6 @@ urlpatterns = [
     path("progress/drill/<int:pair>/", progress.drill, name="drill"),
     path("readiness/<str:course>/", readiness.readiness, name="readiness"),
     path("readiness/<str:course>/exam-day/", readiness.exam_day, name="exam_day"),
-    path("exams/<uuid:uuid>/result/", exam_results.exam_result, name="exam_result"),
     path("exams/scoring/", readiness.exam_scoring, name="exam_scoring"),
     path("language/", preferences.choose_language, name="set_language"),
     path("account/", accounts.account, name="account"),

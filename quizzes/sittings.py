@@ -149,7 +149,7 @@ def answer_item(
     """
     if key != item.idempotency_key:
         raise RefusedAnswer(_("This page belongs to another question; reload it and answer again."))
-    answer, right = _read_answer(item, chosen, arranged)
+    answer, right = read_answer(item, chosen, arranged)
     attempt, _created = Attempt.objects.get_or_create(
         learner=learner,
         idempotency_key=key,
@@ -170,7 +170,7 @@ def answer_item(
     return attempt
 
 
-def _read_answer(
+def read_answer(
     item: SittingItem, chosen: frozenset[int], arranged: tuple[int, ...]
 ) -> tuple[tuple[int, ...], bool]:
     """The answer as it is stored, and whether it is right; RefusedAnswer when it is none."""

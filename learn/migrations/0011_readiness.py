@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learn', '0010_extra_time'),
+        ('learn', '0010_exams'),
         ('quizzes', '0004_exams'),
     ]
 

@@ -232,6 +232,7 @@ class Review(models.Model):
         CELL = "cell", _("hidden cell")
         TYPED = "typed", _("typed answer")
         CHOICE = "choice", _("multiple choice")
+        QUIZ = "quiz", _("practice quiz")
         MOCK = "mock", _("mock exam")
         KNOWN = "known", _("known already")
         NONE = "", _("none")
@@ -289,7 +290,7 @@ class Review(models.Model):
             models.CheckConstraint(
                 name="review_way_known",
                 condition=models.Q(
-                    way__in=["", "flashcard", "cloze", "cell", "typed", "choice", "mock", "known"]
+                    way__in=["", "flashcard", "cloze", "cell", "typed", "choice", "quiz", "mock", "known"]
                 ),
             ),
             models.CheckConstraint(

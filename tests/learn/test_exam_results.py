@@ -7,6 +7,7 @@ from uuid import uuid5
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from learn.exam_results import load_result, verdict_sentence
 from learn.models import Confusion
@@ -109,12 +110,13 @@ def test_an_expired_exam_that_nobody_closed_is_scored_without_writing(client, le
 
 
 def test_a_running_exam_an_abandoned_one_and_another_learners_have_no_result(client, learner, blueprint):
-    from django.utils import timezone
-
     running = sit_mock(blueprint, learner, at=timezone.now(), answers=[RIGHT] * 12, closed=False)
-    assert look(client, running).status_code == 404
+    response = look(client, running)
+    assert (response.status_code, response.url) == (302, reverse("exam", args=[running.uuid]))
     type(running).objects.filter(pk=running.pk).update(abandoned=True, finished_at=running.deadline)
-    assert look(client, running).status_code == 404
+    body = look(client, running).content.decode()
+    assert "Given up, so there is no result" in body
+    assert "EXPLANATION" not in body
     done = sit_mock(blueprint, learner, at=LAST_YEAR, answers=[RIGHT] * 12)
     client.force_login(UserFactory())
     assert client.get(reverse("exam_result", args=[done.uuid])).status_code == 404

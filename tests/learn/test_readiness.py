@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from uuid import uuid5
 
@@ -10,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learn.enrolments import enrol
+from learn.erasing import erase_learner
+from learn.exporting import export_json
+from learn.merging import merge_guest
 from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast
 from learn.readiness import exam_of, load_readiness, set_exam_day, store_forecast
 from learn.readiness_pages import domain_rows, score_rows
@@ -182,6 +186,40 @@ def test_a_forecast_is_written_once_a_day_and_only_with_evidence(blueprint, lear
     DaySummary.objects.update(answers=500)
     store_forecast(blueprint, learner=learner, now=NOW + timedelta(hours=1), day=TODAY)
     assert StoredForecast.objects.get().share == first.share
+
+
+def test_a_mock_that_begins_writes_its_forecast_down(client, blueprint, learner):
+    remember(learner, blueprint, facts=10, answers=200)
+    client.force_login(learner)
+    response = client.post(reverse("exam_start", args=[blueprint.course.slug, blueprint.slug]))
+    assert response.status_code == 302
+    stored = StoredForecast.objects.get()
+    assert (stored.learner, stored.blueprint, stored.day) == (learner, blueprint, today_of(learner))
+    assert stored.most_low < stored.half_low < stored.share < stored.half_high < stored.most_high
+
+
+def test_a_guests_forecasts_go_into_the_account_whose_own_stand(blueprint):
+    guest, account = UserFactory(), UserFactory(is_guest=False)
+    for learner, facts, days in ((guest, 10, (0, 1)), (account, 20, (0,))):
+        remember(learner, blueprint, facts=facts, answers=200)
+        for day in days:
+            store_forecast(blueprint, learner=learner, now=NOW, day=TODAY + timedelta(days=day))
+    own = StoredForecast.objects.get(learner=account).share
+    merge_guest(guest, account)
+    shares = {row.day: row.share for row in StoredForecast.objects.filter(learner=account)}
+    assert set(shares) == {TODAY, TODAY + timedelta(days=1)}
+    assert shares[TODAY] == own
+    assert StoredForecast.objects.count() == 2
+
+
+def test_forecasts_and_the_exam_day_are_in_the_export_and_go_with_the_learner(blueprint, learner):
+    enrolment = remember(learner, blueprint, facts=10, answers=200)
+    set_exam_day(enrolment, TODAY + timedelta(days=3), now=NOW)
+    data = json.loads("".join(export_json(learner, now=NOW)))
+    assert data["courses"][0]["exam_day"] == "2026-03-04"
+    assert [(row["exam"], row["day"]) for row in data["forecasts"]] == [("mock", "2026-03-04")]
+    erase_learner(learner)
+    assert not StoredForecast.objects.exists()
 
 
 def test_hits_and_misses_are_counted_from_the_mocks_that_followed(client, blueprint, learner):
