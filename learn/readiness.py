@@ -91,6 +91,15 @@ class PastForecast:
 
 
 @dataclass(frozen=True, slots=True)
+class ExamAhead:
+    """The next exam of a learner that has a day."""
+
+    course: Course
+    title: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """What can be said today of a mock on ``day``."""
 
@@ -122,6 +131,21 @@ def exam_of(course: Course) -> Blueprint | None:
     return Blueprint.objects.filter(
         course=course, retired_at=None, scaled=True, minutes__isnull=False
     ).first()
+
+
+def exam_ahead(user: Any, *, now: datetime, language: str) -> ExamAhead | None:
+    """The next exam day that ``user`` set, or None. One query."""
+    if not user.is_authenticated:
+        return None
+    today = study_day(now, user.time_zone)
+    mine = Enrolment.objects.filter(
+        learner=user, exam_day__gte=today, course__in=Course.objects.visible_to(user)
+    )
+    enrolment = mine.select_related("course").order_by("exam_day", "pk").first()
+    if enrolment is None or enrolment.exam_day is None:
+        return None
+    days = (enrolment.exam_day - today).days
+    return ExamAhead(enrolment.course, enrolment.course.title(language), days)
 
 
 def load_readiness(blueprint: Blueprint, *, learner: User, now: datetime, language: str) -> Readiness:

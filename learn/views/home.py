@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from content.models import Course
 from learn.accounts import ensure_learner
 from learn.progress import course_progress, unfinished_sitting
+from learn.readiness import exam_ahead
 from learn.today import today_of
 from quizzes.sittings import NothingToAsk, start_practice
 
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "courses": course_progress(request.user, _language()),
         "unfinished": unfinished_sitting(request.user, _language()),
         "today": today_of(request.user, now=timezone.now(), language=_language()),
+        "exam_ahead": exam_ahead(request.user, now=timezone.now(), language=_language()),
     }
     return render(request, "learn/home.html", context)
 

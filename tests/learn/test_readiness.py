@@ -289,6 +289,22 @@ def test_looking_writes_nothing_and_reads_a_fixed_number_of_times(
     assert not StoredForecast.objects.exists()
 
 
+def test_the_front_door_counts_the_days_and_progress_leads_to_readiness(client, blueprint, learner):
+    enrolment = remember(learner, blueprint, facts=20, last_day=today_of(learner), answers=5)
+    client.force_login(learner)
+    url = reverse("readiness", args=[blueprint.course.slug])
+    english = {"accept-language": "en"}
+    assert url not in client.get("/", headers=english).content.decode()
+    assert url in client.get(reverse("progress"), headers=english).content.decode()
+    for days, said in ((12, "12 days until the exam"), (0, "the exam is today")):
+        set_exam_day(enrolment, today_of(learner) + timedelta(days=days), now=timezone.now())
+        body = client.get("/", headers=english).content.decode()
+        assert said in body
+        assert url in body
+    Enrolment.objects.update(exam_day=today_of(learner) - timedelta(days=1))
+    assert url not in client.get("/", headers=english).content.decode()
+
+
 def test_a_course_without_an_exam_has_no_readiness_and_a_hidden_one_is_not_there(client, blueprint, learner):
     client.force_login(learner)
     assert client.get(reverse("readiness", args=[CourseFactory().slug])).status_code == 404
