@@ -143,6 +143,12 @@ def exam_url(sitting: Sitting, go: str, number: int, language: str) -> str:
     return f"{url}?{urlencode({'language': language})}" if language != sitting.language else url
 
 
+def running_exam_url(user: Any, *, now: datetime) -> str:
+    """The address of the exam that ``user`` is sitting; empty when there is none. One query."""
+    mocks = Sitting.objects.visible_to(user).mocks().unfinished() if user.is_authenticated else ()
+    return next((reverse("exam", args=[one.uuid]) for one in mocks if not one.is_over(now)), "")
+
+
 def exams_page(user: Any, *, now: datetime, language: str) -> ExamsPage:
     """The exams that ``user`` can begin, the one that goes on, and those that are past. Four queries at most."""
     timed = Blueprint.objects.filter(
@@ -195,9 +201,6 @@ def start_page(
     """The rules, with the learner's extra time, and why an exam could not be begun."""
     minutes = blueprint.minutes or 0
     extra = Allowance(getattr(user, "extra_time", ""))
-    running = next(
-        (one for one in Sitting.objects.visible_to(user).mocks().unfinished() if not one.is_over(now)), None
-    )
     too_few = refusal if isinstance(refusal, TooFewQuestions) else None
     short = Domain.objects.filter(course=blueprint.course, slug=too_few.domain).first() if too_few else None
     return StartPage(
@@ -213,7 +216,7 @@ def start_page(
         domains=[
             (one.domain.title(language), one.weight) for one in blueprint.weights.select_related("domain")
         ],
-        running_url=reverse("exam", args=[running.uuid]) if running else "",
+        running_url=running_exam_url(user, now=now),
         too_few=too_few,
         too_few_in=short.title(language) if short else "",
     )

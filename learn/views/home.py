@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.models import Course
 from learn.accounts import ensure_learner
+from learn.exam_pages import running_exam_url
 from learn.progress import course_progress, unfinished_sitting
 from learn.readiness import exam_ahead
 from learn.today import today_of
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "courses": course_progress(request.user, _language()),
         "unfinished": unfinished_sitting(request.user, _language()),
+        "exam_url": running_exam_url(request.user, now=timezone.now()),
         "today": today_of(request.user, now=timezone.now(), language=_language()),
         "exam_ahead": exam_ahead(request.user, now=timezone.now(), language=_language()),
     }
