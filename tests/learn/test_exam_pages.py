@@ -272,16 +272,16 @@ def test_the_result_of_an_exam_that_ran_out_is_shown_without_writing_anything(cl
     assert client.get(url(sitting, "exam_paper")).status_code == 404
     assert client.get(url(sitting, "exam_clock")).json()["over"] is True
     with CaptureQueriesContext(connection) as taken:
-        page = client.get(url(sitting, "exam_result")).context["page"]
+        result = client.get(url(sitting, "exam_result")).context["result"]
         assert client.get(reverse("exams")).context["page"].past[0].answered == 1
     assert [q["sql"] for q in taken if not q["sql"].startswith("SELECT")] == []
-    assert (page.answered, page.scored) == (1, 8)
+    assert ([item.state for item in result.items].count("open"), result.score.tally.total) == (9, 8)
     sitting.refresh_from_db()
     assert sitting.finished_at is None
     client.post(url(sitting, "exam_submit"))
     sitting.refresh_from_db()
     assert sitting.finished_at == sitting.deadline
-    assert client.get(url(sitting, "exam_result")).context["page"] == page
+    assert client.get(url(sitting, "exam_result")).context["result"] == result
 
 
 def test_in_the_grace_an_answer_is_still_taken(client, sitting):
