@@ -278,9 +278,12 @@ listenToKeys({
 });
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
-  if (event.target.closest?.("input, select, textarea, dialog")) return;
-  if (event.key === "ArrowRight") go("next");
-  if (event.key === "ArrowLeft") go("previous");
+  if (event.target.closest?.("select, textarea, dialog")) return;
+  const to = { ArrowRight: "next", ArrowLeft: "previous" }[event.key];
+  if (!to) return;
+  /* Up and down move among the options; sideways would choose another one by accident. */
+  event.preventDefault();
+  go(to);
 });
 
 /* --- text size --- */
