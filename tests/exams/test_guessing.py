@@ -35,7 +35,9 @@ def as_shown(item: SittingItem, language: str) -> DraftText | None:
         )
         for position in item.order
     )
-    return DraftText(language=language, stem=stems[language], choices=options, explanation="", note="", lines=(1, 1))
+    return DraftText(
+        language=language, stem=stems[language], choices=options, explanation="", note="", lines=(1, 1)
+    )
 
 
 def share_right(robot: str, text: DraftText) -> float:
