@@ -15,6 +15,7 @@ let current = document.getElementById("question");
 let began = performance.now();
 let sent = 0;
 let over = false;
+let leaving = false;
 
 const form = () => current.querySelector("form");
 const numberOf = (section) => Number(section.dataset.number);
@@ -139,7 +140,7 @@ function show(number, { push = true } = {}) {
 }
 
 async function go(to) {
-  if (over) return;
+  if (over || leaving) return;
   const spent = performance.now() - began;
   const here = numberOf(current);
   const number = { previous: here - 1, next: here + 1, review: total + 1 }[to] ?? Number(to);
@@ -148,10 +149,16 @@ async function go(to) {
   noteTime();
   if (number <= total && sections.has(number)) {
     show(number);
-  } else if (await saved) {
-    location.assign(number > total ? sheet.dataset.review : current.dataset.url.replace(/\d+\/$/, `${number}/`));
+    return;
   }
+  /* Keys that are pressed on the way are meant for the next page. */
+  leaving = true;
+  leaving = await saved;
+  if (leaving) location.assign(number > total ? sheet.dataset.review : current.dataset.url.replace(/\d+\/$/, `${number}/`));
 }
+
+/* Coming back through the history shows the page as it was left. */
+addEventListener("pageshow", () => { leaving = false; });
 
 addEventListener("popstate", () => {
   const number = Number(location.pathname.match(/(\d+)\/$/)?.[1]);
@@ -262,7 +269,7 @@ const KEYS = {
 };
 
 function press(key) {
-  if (over) return false;
+  if (over || leaving) return false;
   if (/^[1-9]$/.test(key)) return choose(Number(key) - 1);
   striking = false;
   KEYS[key]?.();
@@ -278,9 +285,12 @@ listenToKeys({
 });
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
-  if (event.target.closest?.("input, select, textarea, dialog")) return;
-  if (event.key === "ArrowRight") go("next");
-  if (event.key === "ArrowLeft") go("previous");
+  if (event.target.closest?.("select, textarea, dialog")) return;
+  const to = { ArrowRight: "next", ArrowLeft: "previous" }[event.key];
+  if (!to) return;
+  /* Up and down move among the options; sideways would choose another one by accident. */
+  event.preventDefault();
+  go(to);
 });
 
 /* --- text size --- */
