@@ -81,11 +81,16 @@ def _given(item: SittingItem, attempt: Attempt, language: str) -> list[tuple[str
     shape = shape_of(item.revision.question.kind)
     if shape is Shape.CHOOSE:
         return [
-            (texts[position].text, "" if texts[position].choice.is_correct else texts[position].true_of)
+            (texts[position].text, _true_of(texts[position]))
             for position in item.order
             if position in attempt.chosen_positions
         ]
     return [(line, "") for line in _arranged(item, attempt.arrangement, language)]
+
+
+def _true_of(text: ChoiceText) -> str:
+    """What a wrong option is true of, unless it says so itself."""
+    return "" if text.choice.is_correct or text.true_of == text.text else text.true_of
 
 
 def _wanted(item: SittingItem, language: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from content.models import Course
 from learn.core.log import EventKind
@@ -31,7 +31,7 @@ from learn.reviews import weights_of
 from quizzes.core.calendar import study_day
 from quizzes.core.exams import allot
 from quizzes.core.scoring import Estimate
-from quizzes.models import Blueprint, PoolDomain, SittingResult
+from quizzes.models import Attempt, Blueprint, PoolDomain, SittingResult
 
 _USUAL_RETENTION = 0.9
 
@@ -250,15 +250,16 @@ def _evidence(
     standing = Review.objects.filter(
         learner=learner, card__enrolment=enrolment, kind=EventKind.ANSWER.value, undone_by=None
     )
-    first = standing.filter(number=1, options__gte=2).aggregate(
-        right=Count("pk", filter=Q(rating__gt=Rating.AGAIN)), total=Count("pk")
+    # A right answer that was called a guess is rated Again; a paper counts it as right all the same.
+    guessed = Attempt.objects.filter(
+        learner=learner, item__revision=OuterRef("revision"), chosen=OuterRef("chosen"), is_correct=True
     )
+    right = Count("pk", filter=Q(rating__gt=Rating.AGAIN) | Q(Exists(guessed)))
+    first = standing.filter(number=1, options__gte=2).aggregate(right=right, total=Count("pk"))
     papers = (
         standing.filter(way=Review.Way.MOCK, predicted__isnull=False)
         .values_list("study_day")
-        .annotate(
-            right=Count("pk", filter=Q(rating__gt=Rating.AGAIN)), recalled=Sum("predicted"), total=Count("pk")
-        )
+        .annotate(right=right, recalled=Sum("predicted"), total=Count("pk"))
         .order_by("study_day")
     )
     return Evidence(

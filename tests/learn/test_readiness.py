@@ -18,7 +18,7 @@ from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast
 from learn.readiness import exam_of, load_readiness, set_exam_day, store_forecast
 from learn.readiness_pages import domain_rows, score_rows
 from quizzes.core.calendar import study_day
-from quizzes.models import Blueprint, Question
+from quizzes.models import Attempt, Blueprint, Question, Sitting
 from tests.exam_papers import make_mock
 from tests.factories import NOW, CourseFactory, UserFactory
 from tests.learn.exam_sittings import sit_mock
@@ -160,6 +160,24 @@ def test_answers_in_mocks_are_held_against_what_was_foretold_and_undone_ones_are
     assert (shown.age, shown.right, shown.total) == (3, 0, 4)
     assert shown.recalled == pytest.approx(3.6)
     assert found.as_things_stand.paper.half.share < before.as_things_stand.paper.half.share
+
+
+def test_a_right_guess_in_an_exam_is_right_though_its_card_is_rated_again(client, blueprint, learner):
+    remember(learner, blueprint, facts=20, last_day=today_of(learner) - timedelta(days=5), answers=200)
+    client.force_login(learner)
+    client.post(reverse("exam_start", args=[blueprint.course.slug, blueprint.slug]))
+    sitting = Sitting.objects.get()
+    now = timezone.now()
+    for item in sitting.items.all():
+        Attempt.objects.create(
+            item=item, learner=learner, idempotency_key=item.idempotency_key, chosen="0", is_correct=True,
+            confidence="guess", language="en", answered_at=now, study_day=today_of(learner),
+        )  # fmt: skip
+    client.post(reverse("exam_submit", args=[sitting.uuid]))
+    assert set(Review.objects.values_list("rating", flat=True)) == {1}
+    found = load_readiness(blueprint, learner=learner, now=now, language="en")
+    assert [(one.right, one.total) for one in found.evidence.shown] == [(10, 10)]
+    assert found.record.total == 1
 
 
 def test_only_facts_of_the_pool_count_and_each_once(blueprint, learner):
