@@ -14,7 +14,7 @@ from learn.core.asking import Means
 from learn.core.memory import Memory, Weights, recall_probability
 from learn.core.queue import Candidate, Today, choose_next
 from learn.core.scheduling import CardState, Phase
-from learn.models import Card, Enrolment
+from learn.models import Card, Enrolment, Review
 from learn.reviews import weights_of
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
@@ -29,7 +29,11 @@ _PHASES = {phase.value: phase for phase in Phase} | {None: Phase.NEW}
 
 COLUMNS = f"""
 flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
-    card.id, card.phase, card.stability, card.last_day_number, card.first_day = %(day)s, card.due_at,
+    card.id, card.phase, card.stability, card.last_day_number,
+    card.first_day = %(day)s AND NOT EXISTS (
+        SELECT 1 FROM {Review._meta.db_table} review
+        WHERE review.card_id = card.id AND review.number = 1 AND review.way IN ('quiz', 'mock')
+    ), card.due_at,
     CASE WHEN card.last_day = %(day)s THEN {_ASKED}
          WHEN card.phase IN ('learning', 'relearning') THEN {_RUNNING}
          WHEN card.phase = 'review' THEN {_DUE}
