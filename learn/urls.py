@@ -3,10 +3,14 @@
 from django.urls import include, path
 
 from learn import health
-from learn.views import accounts, data, home, preferences, progress, study
+from learn.views import accounts, compare, data, home, preferences, progress, search, study
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("go/<str:where>/", search.go, name="go"),
+    path("search/", search.search, name="search"),
+    path("courses/<str:course>/compare/test/", compare.self_test, name="self_test"),
+    path("courses/<str:course>/compare/test/answer/", compare.answer_cell, name="answer_cell"),
     path("sittings/", home.start_sitting, name="start_sitting"),
     path("study/", study.start, name="start_study"),
     path("study/<str:course>/", study.study, name="study"),
