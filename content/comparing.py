@@ -21,6 +21,7 @@ from content.reading import note_url
 
 FEWEST, MOST = 2, 5
 MOST_SUGGESTED = 24
+_PARTING = re.compile(r"([\\,，])")
 _BREAKS = re.compile(r"\s+")
 
 
@@ -53,6 +54,11 @@ class ComparedCell:
     def place(self) -> str:
         """Its name in a page: row and column, from 1."""
         return f"{self.row + 1}-{self.column + 1}"
+
+    @property
+    def notes(self) -> int:
+        """How many notes tell it."""
+        return len({claim.title for claim in self.claims})
 
     @property
     def text(self) -> str:
@@ -97,10 +103,11 @@ def compare_terms(terms: Sequence[Term], *, language: str, pack: Pack, everythin
     in_conflict = {key for key, (_pk, disputed) in stored.items() if disputed}
     table = merge_table(keys, facts, in_conflict, pack, language, least=1 if everything else 2)
     notes = Note.objects.filter(course=terms[0].course_id).select_related("course", "current")
-    by_path = {
-        note.path: note
-        for note in notes.only("path", "slug", "language", "title", "course__slug", "current__number")
-    }
+    by_path = {}
+    for note in notes.defer("current__source", "current__html", "current__contents"):
+        if note.current:
+            note.current.note = note  # the same row, which nothing needs to read once more
+            by_path[note.path] = note
     return _page(terms, table, {key: pk for key, (pk, _disputed) in stored.items()}, by_path, language)
 
 
@@ -143,7 +150,7 @@ def compare_url(course: str, terms: Sequence[str], **options: str) -> str:
 
 def join_keys(keys: Sequence[str]) -> str:
     """Keys of terms as an address carries them, parted by commas."""
-    return ",".join(key.replace("\\", "\\\\").replace(",", "\\,") for key in keys)
+    return ",".join(_PARTING.sub(r"\\\1", key) for key in keys)
 
 
 def split_keys(text: str) -> list[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.db import connection, transaction
+
 from content.core.document import BlockKind, ParsedNote
 from content.core.names import strip_marks
+from content.core.parsing import parse_note
 from content.core.pinyin import spellings
 from content.core.search_text import index_tokens
 from content.facts import BATCH
@@ -47,6 +50,24 @@ def forget_note(row: Note) -> None:
     row.passages.all().delete()
 
 
+def rebuild_index() -> int:
+    """Index every note that is there, each in a transaction of its own; returns how many they are."""
+    notes = Note.objects.filter(current__isnull=False).select_related("current")
+    count = 0
+    for row in notes.iterator(chunk_size=20):
+        with transaction.atomic():
+            if row.retired_at is None and row.current:
+                text = row.current.source
+                index_note(row, parse_note(text, path=row.path, slug=row.slug, language=row.language))
+                count += 1
+            else:
+                forget_note(row)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO content_passage_index(content_passage_index) VALUES ('rebuild')")
+    return count
+
+
 def _title_tokens(note: ParsedNote) -> tuple[str, ...]:
     return (note.title, *spellings(note.title))
 
@@ -84,7 +105,8 @@ def _sections(row: Note, note: ParsedNote) -> Iterator[tuple[str, str, list[tupl
             first, before = pieces[-1]
             pieces[-1] = (first, f"{before} {text}")
         else:
-            pieces.append((number, text))
+            # What stands before the first anchor is the title: the page opens at its top.
+            pieces.append((number if number in anchors else 0, text))
     if pieces:
         yield above, heading, pieces
 

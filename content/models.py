@@ -295,7 +295,7 @@ class Passage(models.Model):
     text = models.TextField()
     """What can be quoted, one line for each piece that the page can be opened at."""
     starts = models.TextField()
-    """The line of the note at which each piece begins, separated by spaces."""
+    """The line of the note at which each piece begins, separated by spaces; 0 for the top of the page."""
     heading_tokens = models.TextField()
     text_tokens = models.TextField()
 

@@ -38,7 +38,7 @@ WHERE passage.{column} @@ %(query)s::tsquery AND note.course_id IN ({courses}) L
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage that was found, with the piece of it that fits best."""
+    """A passage that was found, with the piece of it that fits best; ``line`` 0 is the top of the note."""
 
     title: str
     course: str
@@ -96,20 +96,19 @@ def _found(row: Passage, query: Query, course: str) -> FoundPassage:
     pieces = list(zip(map(int, row.starts.split(" ")), row.text.split("\n"), strict=True))
     # The heading is shown anyway, so what follows it says more.
     counted = [
-        (count_hits(text, query.words)[0], text not in (row.heading, row.note.title), -line)
+        (text not in (row.heading, row.note.title), count_hits(text, query.words)[0], -line)
         for line, text in pieces
     ]
-    best = counted.index(max(counted))
-    line, text = pieces[best]
+    line, text = pieces[counted.index(max(counted))]
     note = row.note
     url = reverse("note", args=[course, note.slug, note.language])
     return FoundPassage(
         title=note.title,
         course=course,
-        heading=mark_hits(row.heading, query.words, most=_SNIPPET) if row.heading != note.title else (),
-        snippet=mark_hits(text, query.words, most=_SNIPPET),
+        heading=mark_hits(row.heading, query.words, most=_SNIPPET),
+        snippet=mark_hits(text, query.words, most=_SNIPPET) if text != row.heading else (),
         language=note.language,
-        url=f"{url}?{urlencode({'lines': f'{line}-{line}'})}#L{line}",
+        url=f"{url}?{urlencode({'lines': f'{line}-{line}'})}#L{line}" if line else url,
         line=line,
     )
 
