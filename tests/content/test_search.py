@@ -46,7 +46,7 @@ def test_every_word_has_to_stand_in_the_same_section(harbour):
 
 
 def test_the_wanted_language_comes_first_and_a_heading_before_the_text(harbour):
-    assert [one.language for one in found("crane", "en")][0] == "en"
+    assert found("crane", "en")[0].language == "en"
     assert plain(found("floating", "en")[0].heading) == "Portal, floating and truck cranes"
 
 
