@@ -15,7 +15,7 @@ from content.core.search_text import Piece, Query, count_hits, mark_hits, neares
 from content.models import Course, Passage, Term
 
 MOST_PASSAGES, MOST_TERMS = 20, 8
-_CANDIDATES = 120
+_CANDIDATES = 60
 """Passages that are read and ranked. Those with a hit in their heading come first, then in the order of the notes."""
 _SNIPPET = 160
 _OFTEN = 5
@@ -59,6 +59,7 @@ def find_passages(query: Query, courses: Iterable[Course], *, language: str) -> 
         return []
     ids = dict.fromkeys([*_matching(query, tuple(slugs), headings=True), *_matching(query, tuple(slugs))])
     rows = Passage.objects.filter(pk__in=list(ids)[:_CANDIDATES]).select_related("note")
+    rows = rows.defer("heading_tokens", "text_tokens")
     ranked = sorted(rows, key=lambda row: _order(row, query, language))[:MOST_PASSAGES]
     return [_found(row, query, slugs[row.note.course_id]) for row in ranked]
 

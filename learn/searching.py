@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,20 +42,23 @@ def find_answered(
         revision__in=Review.objects.filter(learner=learner, revision__isnull=False).values("revision")
     )
     rows = QuestionText.objects.filter(answered, revision__question__course__in=courses)
-    typed = text[:LONGEST_QUERY].casefold().split()
-    folded = Q()
-    for word in query.words:
-        folded &= Q(stem__icontains=word)
-    as_typed = Q()
-    for word in typed:
-        as_typed &= Q(stem__icontains=word)
-    rows = rows.filter(folded | as_typed).select_related("note_revision__note__course")
+    typed = tuple(text[:LONGEST_QUERY].casefold().split())
+    said = _holds(query.words)
+    rows = rows.filter(said if typed == query.words else said | _holds(typed))
+    rows = rows.select_related("note_revision__note__course")
     rows = rows.defer("note_revision__source", "note_revision__html", "note_revision__contents")
     found: dict[int, QuestionText] = {}
     for row in rows.order_by("-revision_id", "language")[: 4 * MOST_QUESTIONS]:
         if row.revision_id not in found or row.language == language:
             found[row.revision_id] = row
     return [_found(row, query) for row in list(found.values())[:MOST_QUESTIONS]]
+
+
+def _holds(words: Iterable[str]) -> Q:
+    condition = Q()
+    for word in words:
+        condition &= Q(stem__icontains=word)
+    return condition
 
 
 def _found(row: QuestionText, query: Query) -> FoundQuestion:
