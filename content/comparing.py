@@ -15,6 +15,7 @@ from content.core.claims import CellState, ComparisonTable, TableCell
 from content.core.merged_tables import merge_table
 from content.core.names import strip_marks
 from content.core.terms import Pack
+from content.core.text import match_form
 from content.facts import load_facts
 from content.models import Course, Fact, FactText, Note, Term
 from content.reading import note_url
@@ -26,16 +27,23 @@ _BREAKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedClaim:
-    """What a note says in some lines; ``fact`` is the id of the fact."""
+class Place:
+    """Lines of a note that say something; ``fact`` is the id of the fact."""
 
-    value: str
-    language: str
     title: str
     url: str
     first: int
     last: int
     fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedClaim:
+    """A value, and every place that says just that."""
+
+    value: str
+    language: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,12 @@ class ComparedCell:
     @property
     def notes(self) -> int:
         """How many notes tell it."""
-        return len({claim.title for claim in self.claims})
+        return len({place.title for claim in self.claims for place in claim.places})
+
+    @property
+    def facts(self) -> tuple[int, ...]:
+        """Ids of the facts that tell it."""
+        return tuple(place.fact for claim in self.claims for place in claim.places)
 
     @property
     def text(self) -> str:
@@ -130,16 +143,18 @@ def _page(
 def _cell(
     cell: TableCell, row: int, column: int, ids: dict[str, int], notes: dict[str, Note]
 ) -> ComparedCell:
-    claims = []
+    claims: dict[str, ComparedClaim] = {}
     for claim in cell.claims:
         note = notes[claim.note]
         url = note_url(note.current, claim.lines) if note.current else ""
-        claims.append(
-            ComparedClaim(
-                strip_marks(claim.value), note.language, note.title, url, *claim.lines, ids[claim.fact]
-            )
+        place = Place(note.title, url, *claim.lines, ids[claim.fact])
+        same = claims.get(match_form(claim.value)) or ComparedClaim(
+            strip_marks(claim.value), note.language, ()
         )
-    return ComparedCell(row, column, cell.term, cell.attribute, cell.state, tuple(claims), cell.omitted)
+        claims[match_form(claim.value)] = replace(same, places=(*same.places, place))
+    return ComparedCell(
+        row, column, cell.term, cell.attribute, cell.state, tuple(claims.values()), cell.omitted
+    )
 
 
 def compare_url(course: str, terms: Sequence[str], **options: str) -> str:

@@ -40,12 +40,12 @@ def testable(table: Compared) -> tuple[dict[str, ComparedCell], dict[int, Flashc
 
     Cells in conflict are left out: nobody is asked what is disputed.
     """
-    facts = {claim.fact for cell in table.cells for claim in cell.claims}
+    facts = {fact for cell in table.cells for fact in cell.facts}
     cards = {card.fact_id: card for card in Flashcard.objects.filter(fact__in=facts).select_related("fact")}
     cells = {
         cell.place: cell
         for cell in table.cells
-        if cell.state is CellState.AGREE and any(claim.fact in cards for claim in cell.claims)
+        if cell.state is CellState.AGREE and any(fact in cards for fact in cell.facts)
     }
     return cells, cards
 
@@ -71,7 +71,7 @@ def hide_cells(
     now: datetime,
 ) -> dict[str, HiddenCell]:
     """``cells`` as they are asked, by place. Two queries, or three to choose among options."""
-    facts = [claim.fact for cell in cells for claim in cell.claims if claim.fact in flashcards]
+    facts = [fact for cell in cells for fact in cell.facts if fact in flashcards]
     cards = {card.fact_id: card for card in Card.objects.filter(learner=enrolment.learner_id, fact__in=facts)}
     siblings = _siblings(enrolment, cells, flashcards, table.language) if way == CHOOSE else {}
     hidden = {}
@@ -81,14 +81,14 @@ def hide_cells(
         tokens = [
             item_for(
                 enrolment,
-                Asked(claim.fact, Way.CELL, (), options=asked_options),
-                cards.get(claim.fact),
-                topic=flashcards[claim.fact].topic,
-                content_hash=flashcards[claim.fact].content_hash,
+                Asked(fact, Way.CELL, (), options=asked_options),
+                cards.get(fact),
+                topic=flashcards[fact].topic,
+                content_hash=flashcards[fact].content_hash,
                 now=now,
             ).token
-            for claim in cell.claims
-            if claim.fact in flashcards
+            for fact in cell.facts
+            if fact in flashcards
         ]
         hidden[cell.place] = HiddenCell(cell.place, tuple(tokens), options)
     return hidden
@@ -98,12 +98,7 @@ def _siblings(
     enrolment: Enrolment, cells: Sequence[ComparedCell], flashcards: Mapping[int, Flashcard], language: str
 ) -> dict[str, list[str]]:
     """What the notes say of other terms, by attribute."""
-    aspects = {
-        flashcards[claim.fact].fact.aspect
-        for cell in cells
-        for claim in cell.claims
-        if claim.fact in flashcards
-    }
+    aspects = {flashcards[fact].fact.aspect for cell in cells for fact in cell.facts if fact in flashcards}
     rows = FactText.objects.filter(
         fact__course=enrolment.course_id,
         fact__aspect__in=aspects,
@@ -127,7 +122,7 @@ def _options(
     """The right value, those of the other terms in its row, then others of the attribute; in an order of its own."""
     draw = Random(f"{cell.attribute}:{cell.term}")
     row = [other.text for other in table.rows[cell.row].cells if other.text]
-    fact = next(claim.fact for claim in cell.claims if claim.fact in flashcards)
+    fact = next(one for one in cell.facts if one in flashcards)
     others = [one for one in siblings.get(flashcards[fact].fact.aspect, ()) if one not in cell.text]
     draw.shuffle(others)
     different: dict[str, str] = {}

@@ -125,6 +125,16 @@ def test_the_table_is_taken_along_as_markdown_and_csv(page):
     assert ["Power", "fed by the grid on shore", "fed by diesel aboard the ship"] in rows
 
 
+def test_a_value_that_two_notes_tell_stands_once_with_both_lines(page, tmp_path):
+    again = "# 浮吊 {#again}\n\n| 特性 | 门座机 | 浮吊 |\n|---|---|---|\n| 动力 | 由岸上电网供电 | 由锅炉供电 |\n"
+    make_harbour(tmp_path, again_zh_md=again)
+    text = page("门座机,浮吊", headers={"accept-language": "zh-CN"}).content.decode()
+    assert text.count("由岸上电网供电") == 1
+    assert "/harbour/cranes/zh/?revision=1&amp;lines=10-10#L10" in text
+    assert "/harbour/again/zh/?revision=1&amp;lines=5-5#L5" in text
+    assert "由锅炉供电" in text
+
+
 def test_chinese_pages_compare_in_chinese(page):
     text = page("门座机,浮吊", headers={"accept-language": "zh-CN"}).content.decode()
     assert "漂浮在水面船体上" in text
