@@ -42,7 +42,7 @@ def find_answered(
         revision__in=Review.objects.filter(learner=learner, revision__isnull=False).values("revision")
     )
     rows = QuestionText.objects.filter(answered, revision__question__course__in=courses)
-    typed = tuple(text[:LONGEST_QUERY].casefold().split())
+    typed = tuple(text[:LONGEST_QUERY].replace("\0", " ").casefold().split())
     said = _holds(query.words)
     rows = rows.filter(said if typed == query.words else said | _holds(typed))
     rows = rows.select_related("note_revision__note__course")

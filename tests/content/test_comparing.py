@@ -126,7 +126,9 @@ def test_the_table_is_taken_along_as_markdown_and_csv(page):
 
 
 def test_a_value_that_two_notes_tell_stands_once_with_both_lines(page, tmp_path):
-    again = "# 浮吊 {#again}\n\n| 特性 | 门座机 | 浮吊 |\n|---|---|---|\n| 动力 | 由岸上电网供电 | 由锅炉供电 |\n"
+    again = (
+        "# 浮吊 {#again}\n\n| 特性 | 门座机 | 浮吊 |\n|---|---|---|\n| 动力 | 由岸上电网供电 | 由锅炉供电 |\n"
+    )
     make_harbour(tmp_path, again_zh_md=again)
     text = page("门座机,浮吊", headers={"accept-language": "zh-CN"}).content.decode()
     assert text.count("由岸上电网供电") == 1

@@ -58,6 +58,11 @@ def test_nothing_found_names_the_text_safely_and_offers_what_reads_like_it(searc
     assert "Nothing says" in text
 
 
+@pytest.mark.parametrize("text", ["灯塔\0", "%", "_", "\\", "'; --", '"', "a" * 500, "\ud800"])
+def test_whatever_is_typed_is_answered(search, text):
+    assert search(text.encode("utf-8", "surrogatepass")).status_code == 200
+
+
 def test_only_questions_that_the_learner_answered_are_found(search, learner):
     course = CourseFactory()
     for number in (1, 2):
