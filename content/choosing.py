@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,13 +55,17 @@ def choose_terms(course: Course, text: str) -> list[Term]:
     Raises Refused for an unknown name, and for more than five terms.
     """
     wanted = split_keys(text[:1000])
-    rows = list(course.terms.order_by("-is_comparable", "pk")) if wanted else []
+    forms = {name: "".join(words_of(name)) for name in wanted}
+    named = Q(key__in=wanted)
+    for form in filter(None, forms.values()):
+        named |= Q(forms__contains=form)
+    rows = list(course.terms.filter(named).order_by("-is_comparable", "pk")) if wanted else []
     by_key = {term.key: term for term in rows}
     by_form: dict[str, Term] = {}
     for term in rows:
         for form in term.forms.split("\n"):
             by_form.setdefault(form, term)
-    found = {name: by_key.get(name) or by_form.get("".join(words_of(name))) for name in wanted}
+    found = {name: by_key.get(name) or by_form.get(forms[name]) for name in wanted}
     chosen = list(dict.fromkeys(term for term in found.values() if term))
     unknown = [name for name, term in found.items() if term is None]
     if unknown:

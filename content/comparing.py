@@ -115,7 +115,10 @@ def compare_terms(terms: Sequence[Term], *, language: str, pack: Pack, everythin
     stored = {key: (pk, disputed) for key, pk, disputed in rows.values_list("key", "pk", "is_disputed")}
     in_conflict = {key for key, (_pk, disputed) in stored.items() if disputed}
     table = merge_table(keys, facts, in_conflict, pack, language, least=1 if everything else 2)
-    notes = Note.objects.filter(course=terms[0].course_id).select_related("course", "current")
+    quoted = {claim.note for cell in table.cells for claim in cell.claims}
+    notes = Note.objects.filter(course=terms[0].course_id, path__in=quoted).select_related(
+        "course", "current"
+    )
     by_path = {}
     for note in notes.defer("current__source", "current__html", "current__contents"):
         if note.current:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.core.names import strip_marks
 from content.core.search_text import words_of
 from content.models import Course, FactText, Term
-from content.reading import note_url
+from content.reading import lines_url
 
 ORDERS = {"pinyin": "pinyin", "letters": "letters"}
 
@@ -46,21 +46,16 @@ def _definitions(course: Course, terms: Sequence[Term], language: str) -> dict[s
     texts = FactText.objects.filter(fact__course=course, fact__aspect="definition", retired_at=None)
     rows = (
         texts.exclude(fact__rule="written")
-        .select_related("fact", "revision__note__course")
-        .defer("revision__source", "revision__html", "revision__contents")
         .order_by("fact__is_disputed", "-fact__confidence", "note__position", "first_line", "pk")
-    )
+        .values_list(
+            "fact__term", "value", "language", "note__title", "note__slug", "revision__number", "first_line", "last_line"
+        )
+    )  # fmt: skip
     keys = {term.key for term in terms}
-    found: dict[str, FactText] = {}
-    for row in rows:
-        key = row.fact.term
-        if key in keys and (key not in found or (row.language == language != found[key].language)):
-            found[key] = row
-    return {key: _definition(row) for key, row in found.items()}
-
-
-def _definition(row: FactText) -> Definition:
-    lines = (row.first_line, row.last_line)
-    return Definition(
-        strip_marks(row.value), row.language, row.revision.note.title, note_url(row.revision, lines), *lines
-    )
+    found: dict[str, Definition] = {}
+    for key, value, said_in, title, slug, revision, *lines in rows:
+        if key in keys and (key not in found or (said_in == language != found[key].language)):
+            first, last = lines
+            url = lines_url(course.slug, slug, said_in, revision, (first, last))
+            found[key] = Definition(strip_marks(value), said_in, title, url, first, last)
+    return found
