@@ -8,6 +8,7 @@ from learn.views import (
     about,
     accounts,
     changes,
+    compare,
     custom_study,
     data,
     exams,
@@ -16,6 +17,7 @@ from learn.views import (
     preferences,
     progress,
     readiness,
+    search,
     study,
     suspended,
 )
@@ -23,6 +25,10 @@ from quizzes.views import item
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("go/<str:where>/", search.go, name="go"),
+    path("search/", search.search, name="search"),
+    path("courses/<str:course>/compare/test/", compare.self_test, name="self_test"),
+    path("courses/<str:course>/compare/test/answer/", compare.answer_cell, name="answer_cell"),
     path("sittings/", home.start_sitting, name="start_sitting"),
     path("sittings/<uuid:uuid>/<int:number>/", item, {"store": answer_and_review}, name="item"),
     path("exams/", exams.exams, name="exams"),

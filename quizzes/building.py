@@ -19,6 +19,7 @@ from content.core.terms import Pack
 from content.facts import BATCH, batches, load_facts
 from content.ingest import facts_digest, reading_version
 from content.models import Course, Fact, FactText, Note
+from content.overview import build_overview
 from quizzes import core
 from quizzes.core.decisions import Decisions, draft_hash
 from quizzes.core.drafts import Draft, DraftChoice, DraftText
@@ -84,6 +85,7 @@ def _rebuild(course: Course, digest: str, *, pack: Pack, decisions: Decisions, n
     retired = writer.retire_others(drafts, now=now)
     build_flashcards(course, facts, conflicts, pack=pack)
     build_pool(course)
+    build_overview(course, facts, conflicts, pack=pack)
     QuestionBank.objects.update_or_create(course=course, defaults={"facts_digest": digest})
     differing = twin_diagnostics(facts, pack=pack)
     return BankReport(revised=revised, retired=retired, remarks=remarks, differing=differing)

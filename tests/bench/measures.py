@@ -18,6 +18,7 @@ from content.core.terms import load_pack
 from quizzes.core.generation import generate_questions
 from tests.bench.dashboards import report_dashboards
 from tests.bench.pipeline import COURSE, made_course, note_run, peak_megabytes, run_pipeline
+from tests.bench.searching import report_search
 from tests.bench.serving import ROOT, Guest, served
 from tests.bench.studying import compare, rebuild_speed, schedules
 from tools.postgresql import throwaway_cluster
@@ -56,6 +57,7 @@ def report(home: Path) -> None:
     with throwaway_cluster(durable=True) as ours, throwaway_cluster(durable=True) as theirs:
         measure_study("postgresql", home, (ours, theirs))
     report_dashboards()
+    report_search()
 
 
 def measure_core() -> None:
