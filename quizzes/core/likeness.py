@@ -12,8 +12,8 @@ from content.core.identity import similarity
 from content.core.names import strip_marks, term_form
 
 NEAR = 0.72
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_NOISE = re.compile(r"(?<=\d)(\.)(?=\d)|(?<=\w)([+#]+)|[\s\W_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_SAID = re.compile(r"[^\W_]+|(?<=\d)\.(?=\d)|(?<=[^\W_])[+#]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE_END = re.compile(r"[，,；;。、]")
 _DENIED = re.compile(
@@ -121,14 +121,14 @@ def jaccard(left: str, right: str) -> float:
 @lru_cache(maxsize=1 << 13)
 def bare(text: str) -> str:
     """``text`` as compared by the checks: folded, without markup, spaces and punctuation; ``1.5`` and ``C++`` keep theirs."""
-    return _NOISE.sub(lambda m: m[1] or m[2] or "", term_form(strip_marks(text)))
+    return "".join(_SAID.findall(term_form(strip_marks(text))))
 
 
 @lru_cache(maxsize=1 << 13)
 def width(text: str) -> float:
     """How long an option looks: a Chinese character counts as two Latin letters."""
     plain = strip_marks(text)
-    return len(plain) + len(_CJK.findall(plain))
+    return len(plain) if plain.isascii() else len(plain) + sum(map(len, _HAN.findall(plain)))
 
 
 def names(stem: str, name: str) -> bool:

@@ -193,11 +193,12 @@ def plain_sort(text: str, kind: OptionType) -> str:
     """
     if kind in (OptionType.TERM, OptionType.PROTOCOL, OptionType.AGENT):
         return "nominal"
-    return _sort_by_opening(text)
+    return sort_by_opening(text)
 
 
 @lru_cache(maxsize=1 << 12)
-def _sort_by_opening(text: str) -> str:
+def sort_by_opening(text: str) -> str:
+    """``plain_sort`` of what is no name."""
     plain = strip_marks(text)
     if _MODAL.match(plain):
         return "verbal"
