@@ -12,7 +12,7 @@ from quizzes.core import cues, soundness
 from quizzes.core.check_context import Context
 from quizzes.core.drafts import DraftText, QuestionKind
 from quizzes.core.items import Item, read_item
-from quizzes.core.likeness import bare, read_near, says_same
+from quizzes.core.likeness import bare, read, read_near, reads_same, width
 from quizzes.core.option_types import NUMERIC, OptionType, family, option_type, plain_sort, quantity
 from quizzes.core.profiles import Profile
 
@@ -42,7 +42,7 @@ def _wrong_number_of_keys(item: Item) -> bool:
         return not 1 <= right < count
     if item.kind is QuestionKind.MULTIPLE:
         stated = _COUNTS.get(right)
-        return stated is None or stated.search(item.stem.text) is None
+        return stated is None or stated.search(item.stem) is None
     if item.kind in _UNKEYED:
         return right != count
     return right != 1
@@ -65,7 +65,9 @@ def _broken_pairs(item: Item) -> bool:
 
 def _duplicate_options(item: Item) -> bool:
     if item.kind in _LITERAL or item.context.terms_as_options:
-        return len({one.bare for one in item.options}) < len(item.options)  # near misses are the point
+        return len({one.reading.bare for one in item.options}) < len(
+            item.options
+        )  # near misses are the point
     return any(read_near(a, b) for a, b in combinations([one.reading for one in item.options], 2))
 
 
@@ -76,28 +78,30 @@ def _true_distractor(item: Item) -> bool:
     if item.kind is QuestionKind.ABBREVIATION:
         short = next((choice.true_of for choice in item.choices if choice.correct), "")
         true = {bare(value) for value in (*context.true_values, *context.pack.true_expansions(short))}
-        return any(one.bare in true for one in wrong)
+        return any(one.reading.bare in true for one in wrong)
     if context.terms_as_options:
-        return any(_also_true_of(one, context) for one in wrong)
-    return any(_true_of_subject(one, context) for one in wrong)
+        return any(_also_true_of(one, item) for one in wrong)
+    about = context.truths.about(context.term, language=item.language)
+    further = [read(value) for value in context.true_values if value not in about.texts]
+    for option in wrong:
+        if option_type(option.text, context.pack) in NUMERIC:  # true of an attribute, not of the subject
+            if any(option.reading.bare == bare(value) for value in context.true_values):
+                return True
+        elif any(
+            about.hold(one) or any(reads_same(one, other) for other in further) for one in option.readings
+        ):
+            return True
+    return False
 
 
-def _true_of_subject(option: Profile, context: Context) -> bool:
-    if option_type(option.text, context.pack) in NUMERIC:  # true of an attribute, not of the subject as such
-        return any(option.bare == bare(value) for value in context.true_values)
-    said = {option.text, option.value}
-    if any(says_same(one, value) for one in said for value in context.true_values):
-        return True
-    return any(context.truths.holds(one, language=option.language, term=context.term) for one in said)
-
-
-def _also_true_of(name: Profile, context: Context) -> bool:
-    if any(name.bare == bare(other) for other in context.answer_names):
+def _also_true_of(name: Profile, item: Item) -> bool:
+    context = item.context
+    if any(name.reading.bare == bare(other) for other in context.answer_names):
         return True
     if not context.asked:
         return False
-    about = context.truths.term_id(name.text, language=name.language)
-    return context.truths.holds(context.asked, language=name.language, term=about)
+    about = context.truths.term_id(name.text, language=item.language)
+    return context.truths.holds(context.asked, language=item.language, term=about)
 
 
 def _generic_virtue(item: Item) -> bool:
@@ -109,18 +113,18 @@ def _any_option(fault: str) -> Callable[[Item], bool]:
 
 
 def _any_text(fault: str, fails: Callable[[str], bool]) -> Callable[[Item], bool]:
-    return lambda item: fault in item.faults or fails(item.stem.text)
+    return lambda item: fault in item.faults or fails(item.stem)
 
 
 def _deictic_stem(item: Item) -> bool:
     if item.kind is QuestionKind.WRITTEN:
-        return _ELSEWHERE.search(item.stem.text) is not None
-    return soundness.points_elsewhere(item.stem.text, stem=True)
+        return _ELSEWHERE.search(item.stem) is not None
+    return soundness.points_elsewhere(item.stem, stem=True)
 
 
 def _bad_stem(item: Item) -> bool:
     """Neither a question, nor a request, nor a sentence with a gap; or too short or too long to be one."""
-    stem, size = item.stem.text.strip(), item.stem.width
+    stem, size = item.stem.strip(), width(item.stem)
     if item.kind is QuestionKind.WRITTEN:
         return not 4 <= size <= _LONGEST_WRITTEN
     if not _SHORTEST_STEM <= size <= _LONGEST_STEM:
@@ -139,14 +143,14 @@ def _long_option(item: Item) -> bool:
 
 
 def _wrong_language(item: Item) -> bool:
-    language = item.text.language
+    language = item.language
     names = language != "en" and item.kind is QuestionKind.ABBREVIATION
     if not names and "wrong-language" in item.faults:
         return True
     # What is not foreign with its marks is not without them either: spares stripping most texts.
     return any(
         soundness.is_foreign(part, language) and soundness.is_foreign(strip_marks(part), language)
-        for part in (item.stem.text, item.text.explanation)
+        for part in (item.stem, item.text.explanation)
     )
 
 
@@ -158,10 +162,6 @@ def _not_a_name(item: Item) -> bool:
         not soundness.is_name(name, item.context.pack)
         for name in (*item.context.subject_names[:1], *offered, *partners)
     )
-
-
-def _all_or_none(item: Item) -> bool:
-    return any(one.speaks_of_options for one in item.options)
 
 
 def _mixed_forms(item: Item) -> bool:
@@ -234,11 +234,9 @@ CHECKS: dict[str, Check] = {
     "absolute-cue": Check(cues.absolute_cue, names=True),
     "grammar-cue": Check(cues.grammar_cue, exempt=_WRITTEN | _UNKEYED),
     "sequence-cue": Check(cues.sequence_cue, exempt=_ALL - {QuestionKind.ORDERING}),
-    "mixed-forms": Check(
-        _mixed_forms, exempt=_WRITTEN | _UNKEYED | {QuestionKind.ABBREVIATION}, names=True
-    ),
+    "mixed-forms": Check(_mixed_forms, exempt=_WRITTEN | _UNKEYED | {QuestionKind.ABBREVIATION}, names=True),
     "mixed-units": Check(_mixed_units, exempt=_WRITTEN | _UNKEYED, names=True),
-    "all-or-none": Check(_all_or_none),
+    "all-or-none": Check(_any_option("all-or-none")),
     "generic-virtue": Check(_generic_virtue, exempt=_WRITTEN | _UNKEYED, names=True),
     "vague-option": Check(_any_option("vague"), exempt=_WRITTEN, names=True),
     # A step may point to what an earlier step made.

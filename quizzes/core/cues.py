@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from content.core.names import strip_marks
+from content.core.names import strip_marks, term_form
 from quizzes.core.drafts import QuestionKind
 from quizzes.core.items import Item
-from quizzes.core.likeness import names
+from quizzes.core.likeness import bare, names
 from quizzes.core.soundness import GAP
+from quizzes.core.telling import telling_words
 
 _SHORT = 12
 """Below this width nobody sees which option is the longer."""
@@ -59,11 +60,11 @@ def answer_in_stem(item: Item) -> bool:
         return any(_names_partner(item, text, partner) for text, partner in item.pairs)
     if context.terms_as_options:
         names_told = (*[one.text for one in item.options], *(context.answer_names if item.right else ()))
-        if any(names(item.stem.text, name) for name in names_told):
+        if any(names(item.stem, name) for name in names_told):
             return True
     elif _only_the_key_names(item, context.subject_names):
         return True
-    return any(len(one.bare) >= 4 and one.bare in item.stem.bare for one in item.right)
+    return any(len(one.reading.bare) >= 4 and one.reading.bare in bare(item.stem) for one in item.right)
 
 
 def _names_partner(item: Item, text: str, partner: str) -> bool:
@@ -120,10 +121,12 @@ def clang(item: Item) -> bool:
         return False
     telling = item.right[0].words.intersection(*[one.words for one in item.right[1:]])
     telling = telling.difference(*[one.words for one in item.wrong])
-    plain, of_names = item.stem.form, item.context.terms_as_options
+    if not telling:
+        return False
+    plain, of_names = term_form(strip_marks(item.stem)), item.context.terms_as_options
     # A word that stands twice fits both sides: 队列 in “FIFO 队列，而不是标准队列”.
     said = [word for word in telling if word in plain and (of_names or plain.count(word) == 1)]
-    return bool(said) and not item.stem.words.isdisjoint(said)
+    return bool(said) and not telling_words(item.stem).isdisjoint(said)
 
 
 def negation_cue(item: Item) -> bool:
@@ -135,7 +138,7 @@ def negation_cue(item: Item) -> bool:
 
 def plain_negation(item: Item) -> bool:
     """The stem denies without emphasis, or asks for the exception and does not say so in bold or capitals."""
-    stem = _QUOTED.sub(" ", item.stem.text)
+    stem = _QUOTED.sub(" ", item.stem)
     denies = item.kind is QuestionKind.NEGATIVE or (
         _DENIAL.search(stem) is not None and _DENYING.search(strip_marks(stem)) is not None
     )
@@ -149,9 +152,9 @@ def absolute_cue(item: Item) -> bool:
 
 def grammar_cue(item: Item) -> bool:
     """An English article or plural before the gap, or at the end of the stem, fits the right option and not all others."""
-    if item.text.language != "en":
+    if item.language != "en":
         return False
-    stem = item.stem.text
+    stem = item.stem
     gap = GAP.search(stem)
     if gap:
         before = stem[: gap.start()].rstrip(' *`“"')

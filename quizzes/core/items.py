@@ -21,8 +21,9 @@ class Item:
     text: DraftText
     context: Context
     kind: QuestionKind
+    language: str
+    stem: str
     choices: tuple[DraftChoice, ...]
-    stem: Profile
     options: tuple[Profile, ...]
     right: tuple[Profile, ...]
     wrong: tuple[Profile, ...]
@@ -48,8 +49,9 @@ def read_item(text: DraftText, context: Context) -> Item:
         text,
         context,
         context.kind,
+        language,
+        text.stem,
         choices,
-        Profile(text.stem, language),
         tuple(options),
         tuple([one for one, choice in zip(options, choices, strict=True) if choice.correct]),
         tuple([one for one, choice in zip(options, choices, strict=True) if not choice.correct]),

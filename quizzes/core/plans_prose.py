@@ -101,7 +101,7 @@ def _siblings(fact: Fact, bank: Bank) -> list[Fact]:
     mine, own = marks_in(fact.value, bank.pack), bank.marks.get((fact.language, fact.term), frozenset())
     found = []
     for term in bank.kinds.get(kind, ()) if kind else ():
-        said = bank.sayings.said.get((fact.language, term.id), ())
+        said = bank.sayings.about(term.id, language=fact.language).texts
         theirs = bank.marks.get((fact.language, term.id), frozenset())
         if (
             term.id == fact.term

@@ -186,8 +186,8 @@ def _defined_siblings(fact: Fact, bank: Bank) -> list[Fact]:
 
 def _fits(fact: Fact, term: str, bank: Bank) -> bool:
     """Whether anything the notes say of ``term`` is like the asked value."""
-    said = bank.sayings.said.get((fact.language, term), ())
-    return any(too_alike(fact.value, other) for other in said[:_SAID])
+    said = bank.sayings.about(term, language=fact.language)
+    return any(too_alike(fact.value, other) for other in said.texts[:_SAID])
 
 
 def _bare_terms(fact: Fact, told: tuple[Fact, ...], beside: list[Fact], bank: Bank) -> tuple[str, ...]:
