@@ -46,9 +46,12 @@ def near(left: str, right: str) -> bool:
 
 def overlap(left: str, right: str) -> bool:
     """Whether one value is a case of the other: they are near, or one holds the other, and both or none deny."""
-    a, b = bare(left), bare(right)
+    one, other = read(left), read(right)
+    if read_near(one, other):
+        return True
+    a, b = one.bare, other.bare
     contained = bool(a and b) and (a in b or b in a)
-    return near(left, right) or (contained and polarity_of(left) is polarity_of(right))
+    return contained and polarity_of(left) is polarity_of(right)
 
 
 def read_near(left: Reading, right: Reading) -> bool:
