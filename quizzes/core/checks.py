@@ -13,7 +13,7 @@ from quizzes.core.check_context import Context
 from quizzes.core.drafts import DraftText, QuestionKind
 from quizzes.core.items import Item, read_item
 from quizzes.core.likeness import bare, read, read_near, reads_same, width
-from quizzes.core.option_types import NUMERIC, OptionType, family, option_type, plain_sort, quantity
+from quizzes.core.option_types import OptionType, family, option_type, plain_sort, quantity
 from quizzes.core.profiles import Profile
 
 _COUNTS = {
@@ -84,7 +84,7 @@ def _true_distractor(item: Item) -> bool:
     about = context.truths.about(context.term, language=item.language)
     further = [read(value) for value in context.true_values if value not in about.texts]
     for option in wrong:
-        if option_type(option.text, context.pack) in NUMERIC:  # true of an attribute, not of the subject
+        if option.is_numeric:  # true of an attribute, not of the subject
             if any(option.reading.bare == bare(value) for value in context.true_values):
                 return True
         elif any(
@@ -186,7 +186,7 @@ def _mixed_forms(item: Item) -> bool:
 
 def _mixed_units(item: Item) -> bool:
     """Numbers that measure different things; in a number question also other units, or decimals in the key alone."""
-    if not all(kind in NUMERIC for kind in item.types):
+    if not all(one.is_numeric for one in item.options):
         return item.kind is QuestionKind.NUMBER and not all(quantity(one.text)[2] for one in item.options)
     right, wrong = [quantity(one.text) for one in item.right], [quantity(one.text) for one in item.wrong]
     measures = (*right, *wrong)

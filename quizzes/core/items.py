@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from quizzes.core.check_context import Context
 from quizzes.core.drafts import DraftChoice, DraftText, QuestionKind
-from quizzes.core.option_types import OptionType, option_type
 from quizzes.core.profiles import Profile, profile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """A worded question and what is known beside its words. Build with ``read_item``.
 
@@ -28,12 +26,6 @@ class Item:
     right: tuple[Profile, ...]
     wrong: tuple[Profile, ...]
     faults: frozenset[str]
-
-    @cached_property
-    def types(self) -> tuple[OptionType, ...]:
-        """What sort of thing each option is."""
-        pack = self.context.pack
-        return tuple([option_type(one.text, pack) for one in self.options])
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_letters, digits
 
 from content.core.facts import polarity_of
 from content.core.identity import similarity
@@ -15,6 +16,8 @@ NEAR = 0.72
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SAID = re.compile(r"[^\W_]+|(?<=\d)\.(?=\d)|(?<=[^\W_])[+#]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LETTERS = frozenset(ascii_letters + digits)
+_PLURALS = ("", "s", "es")
 _CLAUSE_END = re.compile(r"[，,；;。、]")
 _DENIED = re.compile(
     r"(?:不|无|未|非|没有|不能|无法|(?:\bnot|\bno|\bnever|\bcannot|\bwithout)(?: \w+)?\s*)$", re.I
@@ -138,8 +141,7 @@ def names(stem: str, name: str) -> bool:
     """Whether ``name`` stands in the stem as a word of its own; ``FROM`` is not the word from."""
     word, literal = _spelling(name)
     text = stem if literal else term_form(stem)
-    # Most names are not in the text at all: spares building the pattern.
-    return bool(word) and word in text and _as_word(word, literal).search(text) is not None
+    return bool(word) and word in text and _stands(word, text, plural=not literal)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -150,8 +152,14 @@ def _spelling(name: str) -> tuple[str, bool]:
     return (plain if literal else term_form(name)), literal
 
 
-@lru_cache(maxsize=1 << 10)
-def _as_word(word: str, literal: bool) -> re.Pattern[str]:
-    if literal:
-        return re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])")
-    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?:s|es)?(?![a-z0-9])")
+def _stands(word: str, text: str, *, plural: bool) -> bool:
+    """Whether ``word`` stands in ``text`` as a word of its own, as it is or with an English plural ending."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if text[start - 1 : start] not in _LETTERS:
+            endings = (end, end + 1, end + 2) if plural else (end,)
+            if any(text[end:at] in _PLURALS and text[at : at + 1] not in _LETTERS for at in endings):
+                return True
+        start = text.find(word, start + 1)
+    return False

@@ -11,6 +11,7 @@ from content.core.facts import polarity_of
 from content.core.names import strip_marks
 from quizzes.core import soundness
 from quizzes.core.likeness import Reading, read, width
+from quizzes.core.option_types import NUMERIC, shape_of
 from quizzes.core.telling import telling_words
 
 _ALL_NONE = re.compile(
@@ -38,6 +39,7 @@ class Profile:
     text: str
     plain: str
     value: str
+    is_numeric: bool
     width: float
     reading: Reading
     readings: tuple[Reading, ...]
@@ -57,6 +59,7 @@ def profile(text: str, language: str) -> Profile:
         text,
         plain,
         value,
+        shape_of(text) in NUMERIC,
         width(text),
         read(text),
         (read(text),) if value == text else (read(text), read(value)),
