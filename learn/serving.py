@@ -9,9 +9,10 @@ from typing import Any
 
 from django.core import signing
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from learn.asking import Asked, load_asked, load_faces
+from learn.compiled import load
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
@@ -155,6 +156,16 @@ def read_token(token: str, learner: int) -> Returned:
         date.fromordinal(known["n"]),
         tuple(known["d"]),
     )
+
+
+def load_card(card: int, learner: int, course: str) -> Card | None:
+    """A learner's own card of a course, with the enrolment. One query."""
+    return next(load(_card, card, learner, course), None)
+
+
+def _card(card: int, learner: int, course: str) -> QuerySet[Card]:
+    cards = Card.objects.filter(pk=card, learner=learner, enrolment__course__slug=course)
+    return cards.select_related("enrolment__course", "enrolment__weights")
 
 
 def load_shown(returned: Returned) -> Asked | None:

@@ -11,24 +11,27 @@ from django.db import connection
 
 from content.models import Fact
 from learn.core.asking import Means
-from learn.core.memory import Memory, Weights, recall_probability
+from learn.core.memory import Memory
 from learn.core.queue import Candidate, Today, choose_next
 from learn.core.scheduling import CardState, Phase
 from learn.models import Card, Enrolment
-from learn.reviews import weights_of
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
 _MOST = 300
 """Cards looked at for one choice: asked today, running, the most at risk of those due, the first of the new."""
+_SPARE = 60
+"""New cards looked at beyond those of a day, for some have siblings among what was asked."""
 _ASKED, _RUNNING, _DUE, _NEW = range(4)
-_STANDING = 10
-"""Where the standing is in a row."""
+_FACT, _STANDING = 0, 10
+"""Where these are in a row."""
 _NONE: frozenset[str] = frozenset()
-_PHASES = {phase.value: phase for phase in Phase} | {None: Phase.NEW}
 
+_OF_FLASHCARD = "flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings"
+_ASKABLE = "flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'"
+# COALESCE hides from SQLite's driver that a column holds days: hundreds would be read, of which one is looked at.
 _MATTERS_TODAY = f"""
-SELECT flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
+SELECT {_OF_FLASHCARD},
     card.id, card.phase, card.stability, card.last_day_number, card.first_day = %(day)s, card.due_at,
     CASE WHEN card.last_day = %(day)s THEN {_ASKED}
          WHEN card.phase IN ('learning', 'relearning') THEN {_RUNNING}
@@ -36,23 +39,39 @@ SELECT flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.sibling
          ELSE {_NEW} END AS standing,
     COALESCE((%(number)s - card.last_day_number) / card.stability, 0.0) AS risk,
     card.suspended OR card.buried_on = %(day)s,
-    card.difficulty, card.step, card.due_day, card.last_day, card.first_day, card.lapses, card.leech, card.version,
-    flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'
-FROM {Flashcard._meta.db_table} flashcard
-JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
-LEFT JOIN {Card._meta.db_table} card ON card.fact_id = flashcard.fact_id AND card.learner_id = %(learner)s
-WHERE flashcard.course_id = %(course)s
-    AND (card.id IS NULL
-        OR card.last_day = %(day)s
-        OR ((card.phase <> 'review' OR card.due_day <= %(day)s)
-            AND NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)))
-ORDER BY standing, risk DESC, flashcard.position
+    card.difficulty, card.step, COALESCE(card.due_day, NULL), COALESCE(card.last_day, NULL),
+    COALESCE(card.first_day, NULL), card.lapses, card.leech, card.version,
+    {_ASKABLE}
+FROM {Card._meta.db_table} card
+JOIN {Flashcard._meta.db_table} flashcard ON flashcard.fact_id = card.fact_id
+JOIN {Fact._meta.db_table} fact ON fact.id = card.fact_id
+WHERE ((card.learner_id = %(learner)s AND card.last_day = %(day)s)
+        OR (card.enrolment_id = %(enrolment)s AND card.phase = 'review' AND card.due_day <= %(day)s)
+        OR (card.enrolment_id = %(enrolment)s AND card.phase IN ('new', 'learning', 'relearning')))
+    AND card.enrolment_id = %(enrolment)s
+    AND (card.last_day = %(day)s
+        OR (NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)))
+UNION ALL
+SELECT * FROM (
+    SELECT {_OF_FLASHCARD}, {"NULL, " * 6} {_NEW}, 0.0, {"NULL, " * 9} {_ASKABLE}
+    FROM {Flashcard._meta.db_table} flashcard
+    JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
+    WHERE flashcard.course_id = %(course)s AND NOT EXISTS (
+        SELECT 1 FROM {Card._meta.db_table} card
+        WHERE card.learner_id = %(learner)s AND card.fact_id = flashcard.fact_id)
+    ORDER BY flashcard.position
+    LIMIT %(fresh)s
+) unseen
+ORDER BY standing, risk DESC, position
 LIMIT {_MOST}
 """
 
 
 class CardRow(NamedTuple):
-    """A flashcard that matters today, and the learner's card of it; what is None has no card yet."""
+    """A flashcard that matters today, and the learner's card of it; what is None has no card yet.
+
+    Moments and days are as the database gives them: SQLite keeps text.
+    """
 
     fact: int
     position: int
@@ -63,15 +82,15 @@ class CardRow(NamedTuple):
     stability: float | None
     last_day: int | None
     is_first_day: bool | None
-    due_at: datetime | None
+    due_at: datetime | str | None
     standing: int
     risk: float
     set_aside: bool | None
     difficulty: float | None
     step: int | None
-    due_day: date | None
-    last_asked: date | None
-    first_asked: date | None
+    due_day: date | str | None
+    last_asked: date | str | None
+    first_asked: date | str | None
     lapses: int | None
     leech: bool | None
     version: int | None
@@ -100,7 +119,7 @@ class CardRow(NamedTuple):
             phase=Phase(self.phase),
             memory=Memory(self.stability, self.difficulty) if self.stability and self.difficulty else None,
             step=self.step or 0,
-            due_at=self.due_at,
+            due_at=_moment(self.due_at),
             due_day=_day(self.due_day),
             last_day=_day(self.last_asked),
             first_day=_day(self.first_asked),
@@ -138,30 +157,35 @@ def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") ->
     """The card to ask now. One query, which looks at no more than the course has and the day needs."""
     day = study_day(now, enrolment.learner.time_zone)
     found = _rows(enrolment, day)
-    rows = [_row(one) for one in found if one[_STANDING] != _NEW]
-    unseen = [one for one in found if one[_STANDING] == _NEW]
-    weights = weights_of(enrolment)
-    asked = [row for row in rows if row.standing == _ASKED]
-    running = [row for row in rows if row.phase in ("learning", "relearning") and not row.set_aside]
-    due = [_candidate(row, day, weights) for row in rows if row.standing == _DUE]
-    introduced = sum(bool(row.is_first_day) for row in asked)
+    asked, steps, due, unseen = (
+        [one for one in found if one[_STANDING] == standing] for standing in (_ASKED, _RUNNING, _DUE, _NEW)
+    )
+    shown = [CardRow._make(one) for one in asked]
+    running = [row for row in shown if row.phase in ("learning", "relearning") and not row.set_aside]
+    running += map(CardRow._make, steps)
+    introduced = sum(bool(row.is_first_day) for row in shown)
     today = Today(
         now=now,
         new_left=max(enrolment.new_per_day - introduced, 0),
-        reviews_left=max(enrolment.reviews_per_day - (len(asked) - introduced), 0),
-        shown=frozenset(row.fact for row in asked),
-        siblings=frozenset(name for row in asked for name in row.siblings.split("\n") if name),
+        reviews_left=max(enrolment.reviews_per_day - (len(shown) - introduced), 0),
+        shown=frozenset(row.fact for row in shown),
+        siblings=frozenset(name for row in shown for name in row.siblings.split("\n") if name),
         last_topic=last_topic,
     )
-    fresh = _fresh(unseen, today)
-    new = [_candidate(row, day, weights) for row in fresh]
-    steps = [_candidate(row, day, weights) for row in running]
-    chosen = choose_next(steps, due, new, today, seed=f"{enrolment.pk}:{day}")
-    workload = Workload(min(len(due), today.reviews_left), len(steps), min(len(unseen), today.new_left))
-    waits = sorted(one.due_at for one in steps if one.due_at)
+    learning = [_candidate(row) for row in running]
+    chosen = choose_next(
+        learning,
+        (_candidate(CardRow._make(one)) for one in due),
+        [_candidate(row) for row in _fresh(unseen, today)],
+        today,
+        seed=f"{enrolment.pk}:{day}",
+    )
+    workload = Workload(min(len(due), today.reviews_left), len(learning), min(len(unseen), today.new_left))
     if chosen is None:
-        return NextCard(None, workload, waits[0] if waits else None)
-    return NextCard(next(row for row in (*rows, *fresh) if row.fact == chosen.fact), workload, None)
+        waits = [one.due_at for one in learning if one.due_at]
+        return NextCard(None, workload, min(waits, default=None))
+    row = next(CardRow._make(one) for one in found if one[_FACT] == chosen.fact)
+    return NextCard(row, workload, None)
 
 
 def _fresh(unseen: Sequence[tuple[Any, ...]], today: Today) -> list[CardRow]:
@@ -170,14 +194,10 @@ def _fresh(unseen: Sequence[tuple[Any, ...]], today: Today) -> list[CardRow]:
     for one in unseen:
         if len(found) >= today.new_left:
             break
-        row = _row(one)
+        row = CardRow._make(one)
         if today.siblings.isdisjoint(row.siblings.split("\n")):
             found.append(row)
     return found
-
-
-def _row(values: tuple[Any, ...]) -> CardRow:
-    return CardRow(*values[:9], _moment(values[9]), *values[10:])
 
 
 def _rows(enrolment: Enrolment, day: date) -> list[tuple[Any, ...]]:
@@ -185,7 +205,9 @@ def _rows(enrolment: Enrolment, day: date) -> list[tuple[Any, ...]]:
         "day": connection.ops.adapt_datefield_value(day),
         "number": day.toordinal(),
         "learner": enrolment.learner_id,
+        "enrolment": enrolment.pk,
         "course": enrolment.course_id,
+        "fresh": enrolment.new_per_day and enrolment.new_per_day + _SPARE,
     }
     with connection.cursor() as cursor:
         cursor.execute(_MATTERS_TODAY, parameters)
@@ -204,17 +226,11 @@ def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _candidate(row: CardRow, day: date, weights: Weights) -> Candidate:
-    recall = 1.0
-    if row.stability and row.last_day:
-        recall = recall_probability(row.stability, day.toordinal() - row.last_day, weights=weights)
+def _candidate(row: CardRow) -> Candidate:
     return Candidate(
         card=row.card or 0,
         fact=row.fact,
-        phase=_PHASES[row.phase],
-        recall=recall,
-        due_at=row.due_at,
+        due_at=_moment(row.due_at),
         topic=row.topic,
         siblings=frozenset(row.siblings.split("\n")) if row.siblings else _NONE,
-        order=row.position,
     )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.backends.utils import csrf_input
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +22,7 @@ from learn.core.asking import Way
 from learn.core.log import EventKind
 from learn.core.memory import Rating
 from learn.enrolments import enrol
-from learn.forms import StudyForm
+from learn.forms import read_answer
 from learn.models import Card, Enrolment, Review
 from learn.reviews import AnsweredElsewhere, Manner, NothingToUndo, record_event, undo_last
 from learn.serving import (
@@ -25,6 +30,7 @@ from learn.serving import (
     Returned,
     StudyItem,
     UnreadableItem,
+    load_card,
     load_shown,
     next_item,
     read_token,
@@ -56,11 +62,9 @@ def study(request: HttpRequest, course: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, course: str) -> HttpResponse:
     """Store the answer and show what comes next; what cannot be stored comes back with a reason."""
-    form = StudyForm(request.POST)
+    sent = read_answer(request.POST)
     try:
-        if not form.is_valid():
-            raise UnreadableItem
-        returned = read_token(form.cleaned_data["item"], request.user.pk)
+        returned = read_token(sent.item, request.user.pk)
     except UnreadableItem:
         messages.error(
             request, _("That card is of another account or of an older page. Here is the one to answer now.")
@@ -68,8 +72,8 @@ def answer(request: HttpRequest, course: str) -> HttpResponse:
         return redirect("study", course)
     enrolment, card = _card(request, course, returned)
     shown = load_shown(returned) if returned.way is Way.CHOICE else None
-    judged = judge(returned, shown, form.cleaned_data)
-    language = form.cleaned_data["language"]
+    judged = judge(returned, shown, sent)
+    language = sent.language
     if judged.rating is None:
         return _show_again(request, enrolment, card, returned, language=language, typed=judged.typed)
     try:
@@ -141,10 +145,9 @@ def _card(request: HttpRequest, course: str, returned: Returned) -> tuple[Enrolm
     """The learner's card of a returned item, if there is one yet, and the study it belongs to."""
     if returned.card is None:
         return _enrolment(request, course), None
-    cards = Card.objects.visible_to(request.user).filter(enrolment__course__slug=course)
-    card = get_object_or_404(
-        cards.select_related("enrolment__course", "enrolment__weights"), pk=returned.card
-    )
+    card = load_card(returned.card, request.user.pk, course)
+    if card is None:
+        raise Http404(f"The learner has no card {returned.card} in {course}.")
     card.enrolment.learner = request.user  # type: ignore[assignment]
     return card.enrolment, card
 
@@ -190,15 +193,14 @@ def _show(
 ) -> HttpResponse:
     context = {
         "course": enrolment.course,
-        "course_title": enrolment.course.title((get_language() or "en")[:2]),
+        "csrf": csrf_input(request),
         "learnt": learnt,
+        "messages": messages.get_messages(request),
         "refused": status == 422,
+        "user": request.user,
     }
     if isinstance(item, Nothing):
-        now = timezone.now()
-        context |= {"minutes": waiting_minutes(item, now), "workload": item.workload}
-        if item.waiting_until is None:
-            context["summary"] = summary_of_day(enrolment, now)
+        context["done"] = _done(request, enrolment, item)
     else:
         context["page"] = study_page(
             item,
@@ -206,6 +208,16 @@ def _show(
             language=_language(request, language),
             typed=typed,
         )
-    fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    template = "learn/_study.html" if fragment else "learn/study.html"
-    return render(request, template, context, status=status)
+    fragment = SafeString(render_to_string("learn/_study.html", context, using="jinja2"))
+    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+        return HttpResponse(fragment, status=status)
+    return render(request, "learn/study.html", {"fragment": fragment}, status=status)
+
+
+def _done(request: HttpRequest, enrolment: Enrolment, nothing: Nothing) -> str:
+    """What is said when there is nothing to ask now."""
+    now = timezone.now()
+    context: dict[str, Any] = {"course": enrolment.course, "minutes": waiting_minutes(nothing, now)}
+    if nothing.waiting_until is None:
+        context["summary"] = summary_of_day(enrolment, now)
+    return render_to_string("learn/_done.html", context, request)
