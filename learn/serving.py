@@ -86,7 +86,7 @@ def _item(enrolment: Enrolment, row: CardRow, workload: Workload, now: datetime)
     asked = load_asked(row.fact, way, seed=seed, row=row.table_row) or load_faces(row.fact)
     if asked is None:
         raise LookupError(f"The flashcard of fact {row.fact} has no face.")
-    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash, workload, now)
+    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash or "", workload, now)
 
 
 def _made(

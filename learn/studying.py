@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -18,52 +18,49 @@ from learn.models import Card, Enrolment
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
-_MOST = 300
-"""Cards looked at for one choice: asked today, running, the most at risk of those due, the first of the new."""
-_SPARE = 60
-"""New cards looked at beyond those of a day, for some have siblings among what was asked."""
+_FEW, _MOST = 20, 300
+"""How many of the cards most at risk are looked at first, and at most; of new ones as many beyond those of a day."""
 _ASKED, _RUNNING, _DUE, _NEW = range(4)
-_FACT, _STANDING = 0, 10
-"""Where these are in a row."""
 _NONE: frozenset[str] = frozenset()
 
-_OF_FLASHCARD = "flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings"
-_ASKABLE = "flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'"
-# COALESCE hides from SQLite's driver that a column holds days: hundreds would be read, of which one is looked at.
+_FLASHCARD = "flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings"
+_MEANS = "flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'"
+_CARD = """card.id, card.phase, card.stability, card.difficulty, card.step, card.due_at, card.due_day, card.last_day,
+    card.first_day, card.lapses, card.leech, card.version"""
+_NO_MEANS, _NO_CARD = ", ".join(["NULL"] * 4), ", ".join(["NULL"] * 12)
+_CARDS = f"""{Card._meta.db_table} card
+    JOIN {Flashcard._meta.db_table} flashcard ON flashcard.fact_id = card.fact_id"""
+_FACTS = f"JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id"
+_WANTED = "NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)"
 _MATTERS_TODAY = f"""
-SELECT {_OF_FLASHCARD},
-    card.id, card.phase, card.stability, card.last_day_number, card.first_day = %(day)s, card.due_at,
-    CASE WHEN card.last_day = %(day)s THEN {_ASKED}
-         WHEN card.phase IN ('learning', 'relearning') THEN {_RUNNING}
-         WHEN card.phase = 'review' THEN {_DUE}
-         ELSE {_NEW} END AS standing,
-    COALESCE((%(number)s - card.last_day_number) / card.stability, 0.0) AS risk,
-    card.suspended OR card.buried_on = %(day)s,
-    card.difficulty, card.step, COALESCE(card.due_day, NULL), COALESCE(card.last_day, NULL),
-    COALESCE(card.first_day, NULL), card.lapses, card.leech, card.version,
-    {_ASKABLE}
-FROM {Card._meta.db_table} card
-JOIN {Flashcard._meta.db_table} flashcard ON flashcard.fact_id = card.fact_id
-JOIN {Fact._meta.db_table} fact ON fact.id = card.fact_id
-WHERE ((card.learner_id = %(learner)s AND card.last_day = %(day)s)
-        OR (card.enrolment_id = %(enrolment)s AND card.phase = 'review' AND card.due_day <= %(day)s)
-        OR (card.enrolment_id = %(enrolment)s AND card.phase IN ('new', 'learning', 'relearning')))
-    AND card.enrolment_id = %(enrolment)s
-    AND (card.last_day = %(day)s
-        OR (NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)))
+SELECT {_ASKED} AS standing, 0.0 AS risk, 0 AS waiting, card.first_day = %(day)s, {_FLASHCARD}, {_NO_MEANS}, {_NO_CARD}
+FROM {_CARDS}
+WHERE card.learner_id = %(learner)s AND card.last_day = %(day)s AND card.enrolment_id = %(enrolment)s
 UNION ALL
-SELECT * FROM (
-    SELECT {_OF_FLASHCARD}, {"NULL, " * 6} {_NEW}, 0.0, {"NULL, " * 9} {_ASKABLE}
-    FROM {Flashcard._meta.db_table} flashcard
-    JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
+SELECT CASE WHEN card.phase = 'new' THEN {_NEW} ELSE {_RUNNING} END, 0.0, 0, NULL, {_FLASHCARD}, {_MEANS}, {_CARD}
+FROM {_CARDS} {_FACTS}
+WHERE card.enrolment_id = %(enrolment)s AND card.phase IN ('new', 'learning', 'relearning') AND {_WANTED}
+UNION ALL
+SELECT {_DUE}, due.risk, due.waiting, NULL, {_FLASHCARD}, {_MEANS}, {_CARD}
+FROM {_CARDS} {_FACTS} JOIN (
+    SELECT card.id, (%(number)s - card.last_day_number) / card.stability AS risk, COUNT(*) OVER () AS waiting
+    FROM {_CARDS}
+    WHERE card.enrolment_id = %(enrolment)s AND card.phase = 'review' AND card.due_day <= %(day)s
+        AND card.last_day <> %(day)s AND {_WANTED}
+    ORDER BY risk DESC, flashcard.position
+    LIMIT %(due)s
+) due ON due.id = card.id
+UNION ALL
+SELECT {_NEW}, 0.0, 0, NULL, {_FLASHCARD}, {_MEANS}, {_NO_CARD}
+FROM (
+    SELECT flashcard.* FROM {Flashcard._meta.db_table} flashcard
     WHERE flashcard.course_id = %(course)s AND NOT EXISTS (
         SELECT 1 FROM {Card._meta.db_table} card
         WHERE card.learner_id = %(learner)s AND card.fact_id = flashcard.fact_id)
     ORDER BY flashcard.position
-    LIMIT %(fresh)s
-) unseen
+    LIMIT %(new)s
+) flashcard {_FACTS}
 ORDER BY standing, risk DESC, position
-LIMIT {_MOST}
 """
 
 
@@ -73,31 +70,32 @@ class CardRow(NamedTuple):
     Moments and days are as the database gives them: SQLite keeps text.
     """
 
+    standing: int
+    risk: float
+    waiting: int
+    """How many cards are due, in the row of one of them."""
+    is_first_day: bool | None
+    """Whether it was asked for the first time today, in the row of one asked today, which says no more of the card."""
     fact: int
     position: int
     topic: str
     siblings: str
+    content_hash: str | None
+    has_question: bool | None
+    has_cloze: bool | None
+    can_type: bool | None
     card: int | None
     phase: str | None
     stability: float | None
-    last_day: int | None
-    is_first_day: bool | None
-    due_at: datetime | str | None
-    standing: int
-    risk: float
-    set_aside: bool | None
     difficulty: float | None
     step: int | None
+    due_at: datetime | str | None
     due_day: date | str | None
-    last_asked: date | str | None
-    first_asked: date | str | None
+    last_day: date | str | None
+    first_day: date | str | None
     lapses: int | None
     leech: bool | None
     version: int | None
-    content_hash: str
-    has_question: bool
-    has_cloze: bool
-    can_type: bool
 
     @property
     def table_row(self) -> str:
@@ -121,8 +119,8 @@ class CardRow(NamedTuple):
             step=self.step or 0,
             due_at=_moment(self.due_at),
             due_day=_day(self.due_day),
-            last_day=_day(self.last_asked),
-            first_day=_day(self.first_asked),
+            last_day=_day(self.last_day),
+            first_day=_day(self.first_day),
             lapses=self.lapses or 0,
             leech=bool(self.leech),
             version=self.version or 0,
@@ -154,64 +152,54 @@ class NextCard:
 
 
 def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> NextCard:
-    """The card to ask now. One query, which looks at no more than the course has and the day needs."""
+    """The card to ask now.
+
+    One query, which reads what was asked today and a few of the cards that wait; a second, for many of them, when
+    none of the few may be asked today because of what they share with others.
+    """
     day = study_day(now, enrolment.learner.time_zone)
-    found = _rows(enrolment, day)
-    asked, steps, due, unseen = (
-        [one for one in found if one[_STANDING] == standing] for standing in (_ASKED, _RUNNING, _DUE, _NEW)
-    )
-    shown = [CardRow._make(one) for one in asked]
-    running = [row for row in shown if row.phase in ("learning", "relearning") and not row.set_aside]
-    running += map(CardRow._make, steps)
-    introduced = sum(bool(row.is_first_day) for row in shown)
+    rows = _rows(enrolment, day, few=_FEW)
+    asked = [row for row in rows if row.standing == _ASKED]
+    introduced = sum(bool(row.is_first_day) for row in asked)
     today = Today(
         now=now,
         new_left=max(enrolment.new_per_day - introduced, 0),
-        reviews_left=max(enrolment.reviews_per_day - (len(shown) - introduced), 0),
-        shown=frozenset(row.fact for row in shown),
-        siblings=frozenset(name for row in shown for name in row.siblings.split("\n") if name),
+        reviews_left=max(enrolment.reviews_per_day - (len(asked) - introduced), 0),
+        shown=frozenset(row.fact for row in asked),
+        siblings=frozenset(name for row in asked for name in row.siblings.split("\n") if name),
         last_topic=last_topic,
     )
-    learning = [_candidate(row) for row in running]
-    chosen = choose_next(
-        learning,
-        (_candidate(CardRow._make(one)) for one in due),
-        [_candidate(row) for row in _fresh(unseen, today)],
-        today,
-        seed=f"{enrolment.pk}:{day}",
-    )
-    workload = Workload(min(len(due), today.reviews_left), len(learning), min(len(unseen), today.new_left))
-    if chosen is None:
-        waits = [one.due_at for one in learning if one.due_at]
-        return NextCard(None, workload, min(waits, default=None))
-    row = next(CardRow._make(one) for one in found if one[_FACT] == chosen.fact)
-    return NextCard(row, workload, None)
-
-
-def _fresh(unseen: Sequence[tuple[Any, ...]], today: Today) -> list[CardRow]:
-    """As many new cards as may still be asked today, in the order of the course, without siblings of those asked."""
-    found: list[CardRow] = []
-    for one in unseen:
-        if len(found) >= today.new_left:
-            break
-        row = CardRow._make(one)
-        if today.siblings.isdisjoint(row.siblings.split("\n")):
-            found.append(row)
+    found = _choose(rows, today, seed=f"{enrolment.pk}:{day}")
+    if found.row is None and (found.workload.due or found.workload.new):
+        found = _choose(_rows(enrolment, day, few=_MOST), today, seed=f"{enrolment.pk}:{day}")
     return found
 
 
-def _rows(enrolment: Enrolment, day: date) -> list[tuple[Any, ...]]:
+def _choose(rows: Sequence[CardRow], today: Today, *, seed: str) -> NextCard:
+    due, new = ([row for row in rows if row.standing == standing] for standing in (_DUE, _NEW))
+    steps = [_candidate(row) for row in rows if row.standing == _RUNNING]
+    chosen = choose_next(steps, map(_candidate, due), map(_candidate, new), today, seed=seed)
+    waiting = due[0].waiting if due else 0
+    workload = Workload(min(waiting, today.reviews_left), len(steps), min(len(new), today.new_left))
+    if chosen is None:
+        return NextCard(None, workload, min((one.due_at for one in steps if one.due_at), default=None))
+    row = next(row for row in rows if row.fact == chosen.fact and row.standing != _ASKED)
+    return NextCard(row, workload, None)
+
+
+def _rows(enrolment: Enrolment, day: date, *, few: int) -> list[CardRow]:
     parameters = {
         "day": connection.ops.adapt_datefield_value(day),
         "number": day.toordinal(),
         "learner": enrolment.learner_id,
         "enrolment": enrolment.pk,
         "course": enrolment.course_id,
-        "fresh": enrolment.new_per_day and enrolment.new_per_day + _SPARE,
+        "due": few,
+        "new": enrolment.new_per_day and min(enrolment.new_per_day, _MOST) + few,
     }
     with connection.cursor() as cursor:
         cursor.execute(_MATTERS_TODAY, parameters)
-        return list(cursor.fetchall())
+        return [CardRow._make(one) for one in cursor.fetchall()]
 
 
 def _moment(value: str | datetime | None) -> datetime | None:
