@@ -169,9 +169,11 @@ def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") ->
         siblings=frozenset(name for row in asked for name in row.siblings.split("\n") if name),
         last_topic=last_topic,
     )
-    found = _choose(rows, today, seed=f"{enrolment.pk}:{day}")
-    if found.row is None and (found.workload.due or found.workload.new):
-        found = _choose(_rows(enrolment, day, few=_MOST), today, seed=f"{enrolment.pk}:{day}")
+    seed = f"{enrolment.pk}:{day}"
+    found = _choose(rows, today, seed=seed)
+    is_early = found.row is None or (found.row.standing == _RUNNING and found.row.state.due_at > now)
+    if is_early and (found.workload.due or found.workload.new):
+        found = _choose(_rows(enrolment, day, few=_MOST), today, seed=seed)
     return found
 
 

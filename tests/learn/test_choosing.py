@@ -67,6 +67,18 @@ def test_a_due_card_is_found_behind_many_that_must_wait_for_tomorrow(
         assert choose_card(enrolment, now=NOW).row.card == free.pk
 
 
+def test_a_step_is_not_taken_early_while_a_due_card_is_hidden_behind_such_ones(enrolment) -> None:
+    begun(enrolment, 1, late=-1, siblings="row:note/table1/r1")
+    for number in range(2, 32):
+        begun(enrolment, number, late=5, siblings="row:note/table1/r1")
+    free = begun(enrolment, 32, late=1)
+    step = begun(enrolment, 33)
+    later = NOW + timedelta(minutes=5)
+    Card.objects.filter(pk=step.pk).update(phase="learning", due_day=None, due_at=later, last_day=TODAY)
+    assert choose_card(enrolment, now=NOW).row.card == free.pk
+    assert choose_card(enrolment, now=later).row.card == step.pk
+
+
 def test_a_new_card_is_found_behind_many_that_must_wait_for_tomorrow(enrolment) -> None:
     begun(enrolment, 1, late=-1, siblings="list:note/l1")
     for number in range(2, 42):
