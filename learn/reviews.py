@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
+from learn.compiled import insert, update
 from learn.core.log import Event, EventKind, replay, standing_events
 from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, Weights, recall_probability
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, Placement, Rules
@@ -140,7 +141,7 @@ def record_answer(
         with transaction.atomic():
             after = replace(outcome.state, learnt_hash=learnt_hash or before.learnt_hash)
             review.card_id = _move(enrolment, fact, card, before, after)
-            review.save(force_insert=True)
+            insert(review)
             add_to_day(learner.pk, enrolment.course_id, day, sums_of(review, before))
             add_to_counts(learner.pk, enrolment.course_id, counts_of(review))
             add_confusions(learner.pk, enrolment.course_id, fact, manner.taken_for, day)
@@ -302,17 +303,17 @@ def _move(enrolment: Enrolment, fact: int, card: Card | None, before: CardState,
     fields = fields_of(after)
     if card is None:
         made = Card(learner_id=enrolment.learner_id, enrolment=enrolment, fact_id=fact, **fields)
-        made.save(force_insert=True)
+        insert(made)
         return made.pk
     memory = before.memory
-    as_read = Card.objects.filter(
-        pk=card.pk,
-        version=before.version,
+    as_read = {
+        "id": card.pk,
+        "version": before.version,
         # New weights change what is remembered without a row in the log.
-        stability=memory and memory.stability,
-        difficulty=memory and memory.difficulty,
-    )
-    if not as_read.update(**fields):
+        "stability": memory and memory.stability,
+        "difficulty": memory and memory.difficulty,
+    }
+    if not update(Card, fields, as_read):
         raise _Moved
     return card.pk
 

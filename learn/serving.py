@@ -9,10 +9,11 @@ from typing import Any
 
 from django.core import signing
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from learn.asking import Asked, load_asked, load_faces
 from learn.changes import changed_since
+from learn.compiled import load
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
@@ -99,7 +100,7 @@ def _item(enrolment: Enrolment, row: CardRow, workload: Workload, now: datetime)
     asked = load_asked(row.fact, way, seed=seed, row=row.table_row) or load_faces(row.fact)
     if asked is None:
         raise LookupError(f"The flashcard of fact {row.fact} has no face.")
-    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash, workload, now)
+    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash or "", workload, now)
 
 
 def _made(
@@ -179,6 +180,16 @@ def read_token(token: str, learner: int) -> Returned:
         date.fromordinal(known["n"]),
         tuple(known["d"]),
     )
+
+
+def load_card(card: int, learner: int, course: str) -> Card | None:
+    """A learner's own card of a course, with the enrolment. One query."""
+    return next(load(_card, card, learner, course), None)
+
+
+def _card(card: int, learner: int, course: str) -> QuerySet[Card]:
+    cards = Card.objects.filter(pk=card, learner=learner, enrolment__course__slug=course)
+    return cards.select_related("enrolment__course", "enrolment__weights")
 
 
 def load_shown(returned: Returned) -> Asked | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -110,6 +109,22 @@ class Learnt:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """The answer to a study item: which option, or what was typed, or how well it was recalled."""
+
+    item: str
+    """The token that came with the item."""
+    rating: Rating | None
+    choice: int | None
+    typed: str
+    show: bool
+    """Whether the answer is to be shown in place of being typed."""
+    language: str
+    milliseconds: int | None
+    flips: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """An answer and what it is worth; without a rating there is none yet, and ``typed`` is what was typed."""
 
@@ -119,18 +134,18 @@ class Judged:
     typed: str = ""
 
 
-def judge(returned: Returned, shown: Asked | None, sent: Mapping[str, Any]) -> Judged:
+def judge(returned: Returned, shown: Asked | None, sent: Sent) -> Judged:
     """What was answered: a right choice is Good, a wrong one Again; what was recalled, the learner rates."""
     manner = Manner(
         way=returned.way.value,
-        language=sent["language"],
-        flips=sent["flips"],
-        milliseconds=sent["milliseconds"],
+        language=sent.language,
+        flips=sent.flips,
+        milliseconds=sent.milliseconds,
     )
     if returned.way is not Way.CHOICE:
-        return Judged(sent["rating"] or None, manner, typed=sent["typed"])
+        return Judged(sent.rating, manner, typed=sent.typed)
     options = {option.position: option for option in shown.options} if shown else {}
-    chosen = options.get(sent["choice"]) if sent["choice"] is not None else None
+    chosen = options.get(sent.choice) if sent.choice is not None else None
     if chosen is None:
         return Judged(None, manner)
     manner = Manner(
