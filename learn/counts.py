@@ -17,6 +17,7 @@ from learn.core.log import EventKind
 from learn.core.memory import Rating
 from learn.core.progress import bin_of
 from learn.models import AnswerCount, Confusion, Enrolment, Review
+from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.models import Choice
 
 
@@ -129,7 +130,7 @@ def recount_confusions(learner: int, course: int, *, fact: int | None = None) ->
         kind=EventKind.ANSWER.value,
         rating=Rating.AGAIN,
         undone_by=None,
-        revision__isnull=False,
+        revision__question__kind__in=SINGLE_CHOICE,
     ).exclude(chosen="")
     stored = Confusion.objects.filter(learner=learner, course=course)
     if fact is not None:

@@ -26,6 +26,8 @@ from learn.models import Card, Enrolment, Review, User
 from quizzes.core.calendar import study_day
 
 MAX_MILLISECONDS = 600_000
+EXAMINED = (Review.Way.QUIZ, Review.Way.MOCK)
+"""Answers that belong to a sitting: they cannot be undone, and new cards among them leave the day's limit alone."""
 
 
 class AnsweredElsewhere(Exception):
@@ -196,11 +198,15 @@ def _append(
 
 
 def undo_last(learner: User, *, now: datetime) -> Review:
-    """Take back the learner's newest review that still stands; returns that review. Raises NothingToUndo."""
+    """Take back the learner's newest review that still stands; returns that review. Raises NothingToUndo.
+
+    What was answered in a quiz or an exam stands.
+    """
     while True:
         last = (
             Review.objects.filter(learner=learner, undone_by=None)
             .exclude(kind=EventKind.UNDO.value)
+            .exclude(way__in=EXAMINED)
             .order_by("-at", "-pk")
             .first()
         )

@@ -151,6 +151,15 @@ def _made(
     )
 
 
+def item_for(
+    enrolment: Enrolment, asked: Asked, card: Card | None, *, topic: str, content_hash: str, now: datetime
+) -> StudyItem:
+    """The item that asks for a fact outside the queue, whether it is due or not."""
+    state = state_of(card) if card else CardState()
+    pk = card.pk if card else None
+    return _made(enrolment, asked, pk, state, topic, content_hash, Workload(0, 0, 0), now)
+
+
 def read_token(token: str, learner: int) -> Returned:
     """The item that a token stands for. Raises UnreadableItem."""
     try:

@@ -14,7 +14,7 @@ from learn.core.asking import Means
 from learn.core.memory import Memory
 from learn.core.queue import Candidate, Today, choose_next
 from learn.core.scheduling import CardState, Phase
-from learn.models import Card, Enrolment
+from learn.models import Card, Enrolment, Review
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
@@ -35,8 +35,11 @@ _CARDS = f"""{Card._meta.db_table} card
     JOIN {Flashcard._meta.db_table} flashcard ON flashcard.fact_id = card.fact_id"""
 _FACTS = f"JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id"
 _WANTED = "NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)"
+_BEGUN_HERE = f"""card.first_day = %(day)s AND NOT EXISTS (
+        SELECT 1 FROM {Review._meta.db_table} review
+        WHERE review.card_id = card.id AND review.number = 1 AND review.way IN ('quiz', 'mock'))"""
 _MATTERS_TODAY = f"""
-SELECT {ASKED} AS standing, 0.0 AS risk, 0 AS waiting, card.first_day = %(day)s, {NO_MORE}
+SELECT {ASKED} AS standing, 0.0 AS risk, 0 AS waiting, {_BEGUN_HERE}, {NO_MORE}
 FROM {_CARDS}
 WHERE card.learner_id = %(learner)s AND card.last_day = %(day)s AND card.enrolment_id = %(enrolment)s
 UNION ALL
@@ -78,7 +81,7 @@ class CardRow(NamedTuple):
     waiting: int
     """How many cards are due, in the row of one of them."""
     is_first_day: bool | None
-    """Whether it was asked for the first time today, in the row of one asked today, which says no more of the card."""
+    """Whether it was asked for the first time today, and not in a quiz or a mock, in the row of one asked today, which says no more of the card."""
     fact: int
     position: int
     topic: str

@@ -22,6 +22,7 @@ _NEAREST = 24
 _PROSE = frozenset(
     {Rule.FEATURE, Rule.PREDICATE, Rule.PROPERTY, Rule.LIMIT, Rule.MEMBERSHIP, Rule.COMPARISON, Rule.AGENT}
 )
+_SLIGHT = re.compile(r"[\s*`_]+|[。.;；!！]+$")
 _DASHES = re.compile(r"[-‐‑‒–—―~]+")
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]+|(?<![a-z0-9])_+|_+(?![a-z0-9])")
 _QUIET = re.compile(
@@ -100,7 +101,7 @@ def match_facts(
                 key = blake2s(f"{fact.key}\x1f{turn}".encode(), digest_size=6).hexdigest()
             keys[i] = key
             taken.add((fact.slug, fact.language, key))
-    return tuple(replace(fact, key=keys[i]) for i, fact in enumerate(new))
+    return tuple([fact if fact.key == keys[i] else replace(fact, key=keys[i]) for i, fact in enumerate(new)])
 
 
 def _in_own_words(was: Sequence[Fact], new: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -347,4 +348,4 @@ def _bigrams(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _bare(text: str) -> str:
-    return re.sub(r"[\s*`_]+|[。.;；!！]+$", "", match_form(text))
+    return _SLIGHT.sub("", match_form(text))

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from content.models import Course
 from learn.accounts import ensure_learner
 from learn.changes import changed_facts
+from learn.exam_pages import running_exam_url
 from learn.progress import course_progress, unfinished_sitting
+from learn.readiness import exam_ahead
 from learn.today import today_of
 from quizzes.sittings import NothingToAsk, start_practice
 
@@ -35,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "unfinished": unfinished_sitting(request.user, _language()),
         "today": today,
         "changed": len(changed_facts(request.user, language=_language())) if today else 0,  # type: ignore[arg-type]
+        "exam_url": running_exam_url(request.user, now=timezone.now()),
+        "exam_ahead": exam_ahead(request.user, now=timezone.now(), language=_language()),
     }
     return render(request, "learn/home.html", context)
 

@@ -21,6 +21,7 @@ from quizzes.core.generation import generate_questions
 from tests.bench.crowd import report_crowd
 from tests.bench.dashboards import report_dashboards
 from tests.bench.pipeline import COURSE, made_course, note_run, peak_megabytes, run_pipeline
+from tests.bench.searching import report_search
 from tests.bench.serving import ROOT, Guest, served
 from tests.bench.studying import compare, rebuild_speed, schedules
 from tools.postgresql import throwaway_cluster
@@ -74,6 +75,7 @@ def report(home: Path) -> None:
         measure_study("postgresql", home, (ours, theirs))
         report_crowd(home / "study-postgresql", "postgresql", ours)
     report_dashboards()
+    report_search()
 
 
 def measure_core() -> None:

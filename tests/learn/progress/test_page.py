@@ -88,7 +88,8 @@ def test_looking_at_the_page_writes_nothing_and_reads_no_reviews(client, enrolme
     statements = [query["sql"] for query in taken.captured_queries]
     assert len(statements) <= 15
     assert [sql for sql in statements if not sql.startswith(("SELECT", "\nSELECT"))] == []
-    assert [sql for sql in statements if "learn_review" in sql] == []
+    # All but the first one of cards that were begun today: an exam may have begun them.
+    assert [sql for sql in statements if "learn_review" in sql and "NOT EXISTS" not in sql] == []
 
 
 def test_neither_queries_nor_rows_grow_with_history(client, enrolment):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from content.models import Course, Fact, Language
 from learn.core.log import EventKind
 from learn.core.scheduling import Phase
-from quizzes.models import QuestionRevision
+from quizzes.models import ExtraTime, QuestionRevision
 
 
 def validate_time_zone(name: str) -> None:
@@ -48,6 +48,8 @@ class User(AbstractUser):
     card_language = models.CharField(max_length=6, choices=CardLanguage.choices, blank=True)
     two_ratings = models.BooleanField(default=False)
     """Whether a card is rated by two buttons, forgotten and remembered, and not by four."""
+    extra_time = models.CharField(max_length=4, choices=ExtraTime.choices, blank=True)
+    """More time in exams that begin from now on."""
 
     class Meta:
         constraints = (
@@ -58,6 +60,9 @@ class User(AbstractUser):
             models.CheckConstraint(
                 name="user_card_language_known",
                 condition=models.Q(card_language__in=["", *CardLanguage.values]),
+            ),
+            models.CheckConstraint(
+                name="user_extra_time_known", condition=models.Q(extra_time__in=["", *ExtraTime.values])
             ),
         )
 
@@ -127,6 +132,7 @@ class Enrolment(models.Model):
     new_per_day = models.PositiveSmallIntegerField(default=15, validators=[MaxValueValidator(999)])
     reviews_per_day = models.PositiveSmallIntegerField(default=200, validators=[MaxValueValidator(9999)])
     weights = models.ForeignKey(WeightSet, models.PROTECT, null=True, blank=True, related_name="+")
+    exam_day = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -226,6 +232,7 @@ class Review(models.Model):
         CELL = "cell", _("hidden cell")
         TYPED = "typed", _("typed answer")
         CHOICE = "choice", _("multiple choice")
+        QUIZ = "quiz", _("practice quiz")
         MOCK = "mock", _("mock exam")
         KNOWN = "known", _("known already")
         NONE = "", _("none")
@@ -285,7 +292,7 @@ class Review(models.Model):
             models.CheckConstraint(
                 name="review_way_known",
                 condition=models.Q(
-                    way__in=["", "flashcard", "cloze", "cell", "typed", "choice", "mock", "known"]
+                    way__in=["", "flashcard", "cloze", "cell", "typed", "choice", "quiz", "mock", "known"]
                 ),
             ),
             models.CheckConstraint(

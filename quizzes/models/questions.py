@@ -1,12 +1,7 @@
-"""Questions with immutable revisions, and the sittings in which learners answer them."""
+"""Questions with immutable revisions, and the flashcards of facts that can be asked by themselves."""
 
 from __future__ import annotations
 
-import uuid
-from datetime import datetime
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -34,15 +29,26 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
         What holds back a question whatever its words are, such as a conflict, holds back approved ones too.
         """
-        held_back = models.Q()
-        for flaw in sorted(HOLDING_BACK):
-            held_back |= models.Q(flaws__contains=flaw)
         return self.filter(
-            models.Q(status=Question.Status.APPROVED) & ~held_back
+            models.Q(status=Question.Status.APPROVED) & ~_held_back()
             | models.Q(status=Question.Status.DRAFT, flaws=""),
             retired_at=None,
             current__isnull=False,
         )
+
+    def examinable(self) -> QuestionQuerySet:
+        """Questions for exams: those that a person approved, among the askable ones."""
+        return self.filter(
+            ~_held_back(), status=Question.Status.APPROVED, retired_at=None, current__isnull=False
+        )
+
+
+def _held_back() -> models.Q:
+    """Questions with a flaw that no approval mends."""
+    held_back = models.Q()
+    for flaw in sorted(HOLDING_BACK):
+        held_back |= models.Q(flaws__contains=flaw)
+    return held_back
 
 
 class Question(models.Model):
@@ -178,111 +184,6 @@ class ChoiceText(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class SittingQuerySet(models.QuerySet["Sitting"]):
-    """Meaningful reads of sittings."""
-
-    def visible_to(self, user: Any) -> SittingQuerySet:
-        """A learner sees their own sittings only."""
-        return self.filter(learner=user) if user.is_authenticated else self.none()
-
-    def unfinished(self) -> SittingQuerySet:
-        """Sittings with something left to answer."""
-        return self.filter(finished_at=None)
-
-
-class Sitting(models.Model):
-    """One go at a practice quiz. What it asks, and in which order, is fixed when it starts."""
-
-    class Kind(models.TextChoices):
-        """What sort of sitting it is."""
-
-        PRACTICE = "practice", _("practice")
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sittings")
-    course = models.ForeignKey(Course, models.PROTECT, related_name="sittings")
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PRACTICE)
-    language = models.CharField(max_length=5, choices=Language.choices)
-    seed = models.BigIntegerField()
-    started_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
-
-    objects = SittingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-started_at",)
-        constraints = (
-            models.CheckConstraint(name="sitting_kind_known", condition=models.Q(kind__in=["practice"])),
-            models.CheckConstraint(
-                name="sitting_language_known", condition=models.Q(language__in=Language.values)
-            ),
-        )
-
-    def __str__(self) -> str:
-        return str(self.uuid)
-
-
-class SittingItem(models.Model):
-    """One question of a sitting, tied to the revision that was drawn and to its option order."""
-
-    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField()
-    revision = models.ForeignKey(QuestionRevision, models.PROTECT, related_name="sitting_items")
-    option_order = models.CharField(max_length=100)
-    """Positions of the revision's choices in the order shown, separated by commas."""
-    idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-
-    class Meta:
-        ordering = ("position",)
-        constraints = (
-            models.UniqueConstraint(fields=("sitting", "position"), name="sitting_item_position_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.sitting} {self.position}"
-
-    @property
-    def order(self) -> list[int]:
-        """Choice positions in the order shown."""
-        return [int(position) for position in self.option_order.split(",")]
-
-
-class Attempt(models.Model):
-    """An answer to an item. Append-only; it carries what a card's review will need."""
-
-    item = models.ForeignKey(SittingItem, models.CASCADE, related_name="attempts")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
-    idempotency_key = models.UUIDField()
-    chosen = models.CharField(max_length=100)
-    """Positions of choices in the revision, separated by commas: those chosen, ascending; else as arranged."""
-    is_correct = models.BooleanField()
-    language = models.CharField(max_length=5, choices=Language.choices)
-    milliseconds = models.PositiveIntegerField(null=True)
-    answered_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
-    study_day = models.DateField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("learner", "idempotency_key"), name="attempt_once_per_key"),
-            models.CheckConstraint(
-                name="attempt_language_known", condition=models.Q(language__in=Language.values)
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.item}: {self.chosen}"
-
-    @property
-    def chosen_positions(self) -> frozenset[int]:
-        """Positions of the chosen choices in the revision; an answer that arranges them has them all."""
-        return frozenset(self.arrangement)
-
-    @property
-    def arrangement(self) -> tuple[int, ...]:
-        """The stored positions in their stored order (``quizzes.core.grading.right_arrangement``)."""
-        return tuple(int(position) for position in self.chosen.split(","))
 
 
 class Flashcard(models.Model):

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('content', '0002_rules_of_prose'),
-        ('quizzes', '0003_flashcards'),
+        ('quizzes', '0004_exams'),
     ]
 
     operations = [
