@@ -6,6 +6,7 @@ from learn import health
 from learn.views import (
     about,
     accounts,
+    course,
     custom_study,
     data,
     home,
@@ -19,6 +20,7 @@ from learn.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("sittings/", home.start_sitting, name="start_sitting"),
+    path("courses/<str:course>/", course.course, name="course"),
     path("study/", study.start, name="start_study"),
     path("study/<str:course>/", study.study, name="study"),
     path("study/<str:course>/answer/", study.answer, name="answer"),
