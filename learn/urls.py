@@ -13,6 +13,7 @@ from learn.views import (
     installing,
     preferences,
     progress,
+    reading,
     study,
     suspended,
 )
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("sittings/", home.start_sitting, name="start_sitting"),
     path("courses/<str:course>/", course.course, name="course"),
+    path("courses/<str:course>/<str:slug>/<str:language>/", reading.note, name="note"),
     path("study/", study.start, name="start_study"),
     path("study/<str:course>/", study.study, name="study"),
     path("study/<str:course>/answer/", study.answer, name="answer"),
@@ -54,7 +56,6 @@ urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("quizzes.urls")),
-    path("", include("content.urls")),
 ]
 
 handler400 = "learn.views.errors.bad_request"
