@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from content.core.marking import align, without_ids
 from content.core.rendering import cite
 from content.models import Note
+from content.note_terms import term_cards, with_terms
 from content.reading import chosen_revision, read_lines
 from learn.marks import marks_of, recalls_of, with_marks, yields_of
 
@@ -39,6 +40,7 @@ def note(request: HttpRequest, course: str, slug: str, language: str) -> HttpRes
         recalls = recalls_of(request.user, course, yields, now=timezone.now())
         marks = marks_of(html, yields, recalls)
         html = with_marks(html, marks, form="ask", language="zh-Hans" if interface == "zh" else "en")
+    html, terms = with_terms(html, term_cards(revision, course=course, language=language))
     beside = "beside" in request.GET and twin is not None and is_current
     rows = align(html, twin.current.html) if beside and twin and twin.current else [(html, "")]
     context = {
@@ -52,6 +54,7 @@ def note(request: HttpRequest, course: str, slug: str, language: str) -> HttpRes
         "twin_url": reverse("note", args=[course, slug, twin.language]) if twin else "",
         "twin_language": twin.language if twin else "",
         "beside": beside,
+        "terms": terms,
         "marked": bool(marks),
         "cited": cited,
         "is_current": is_current,
