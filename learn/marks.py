@@ -62,9 +62,9 @@ class Mark:
             "Ask me now: %(number)s facts (%(ways)s)",
             len(self.facts),
         ) % {"number": len(self.facts), "ways": _(", ").join(ways)}
-        if not self.begun:
-            return f"{asked}. {_('Not begun yet')}"
-        return f"{asked}. {_('Recall today: %(percent)s%%') % {'percent': round(100 * self.share)}}"
+        held = _("Recall today: %(percent)s%%") % {"percent": round(100 * self.share)}
+        never = _("Not begun yet")
+        return f"{asked}. {held if self.begun else never}"
 
 
 def yields_of(revision: NoteRevision) -> list[Yield]:
