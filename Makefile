@@ -11,7 +11,7 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADING)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-deep check bench bench-peers lock catalogues set-up set-up-run
+.PHONY: help run test test-fast test-deep check bench bench-large bench-peers lock catalogues set-up set-up-run
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 14
@@ -33,6 +33,9 @@ check: set-up ## lint, format, types, migrations, catalogues, notes and licences
 
 bench: set-up ## measure: one JSON line per measure
 	@$(VENV) -m tests.bench
+
+bench-large: set-up ## measure the home page and the progress page at one and at ten million reviews
+	@$(VENV) -m tests.bench.dashboards 1000000 10000000
 
 bench-peers: set-up ## measure our answer over HTTP beside Anki's, which is installed into var/peers
 	@$(VENV) -m tests.bench.peers

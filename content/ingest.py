@@ -22,6 +22,7 @@ from content.core.identity import match_facts
 from content.core.rendering import render_note
 from content.core.terms import Pack, load_pack
 from content.facts import load_facts, store_facts
+from content.indexing import forget_note, index_note
 from content.models import Course, FactText, Note, NoteRevision
 
 
@@ -125,6 +126,7 @@ def ingest_note(
     row.retired_at = None
     row.save()
     row.current = _revision(row, note, hashlib.sha256(data).hexdigest())
+    index_note(row, note)
     facts = _keyed_facts(row, note, pack)
     store_facts(row, facts, now=now)
     row.read_by = reading_of(note)
@@ -179,6 +181,7 @@ def retire_missing(folders: Sequence[Path], seen: frozenset[Path], *, now: datet
             continue
         note.retired_at = now
         note.save(update_fields=["retired_at"])
+        forget_note(note)
         store_facts(note, (), now=now)
         reports.append(NoteReport(note.path, Outcome.RETIRED))
     return reports

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -158,6 +159,8 @@ class Fact(models.Model):
     rule = models.CharField(max_length=32, choices=[(rule.value, rule.value) for rule in Rule])
     polarity = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Polarity])
     confidence = models.FloatField()
+    is_disputed = models.BooleanField(default=False)
+    """Whether some other statement of the course contradicts it, as the last build of the course found."""
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = FactQuerySet.as_manager()
@@ -235,3 +238,92 @@ class FactOption(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    """Meaningful reads of terms."""
+
+    def named(self, forms: Iterable[str]) -> TermQuerySet:
+        """Terms with every one of ``forms`` (``content.core.search_text.words_of``) in one of their names."""
+        found = self
+        for form in forms:
+            found = found.filter(forms__contains=form)
+        return found
+
+
+class Term(models.Model):
+    """What a course tells of, under all its names. A projection: the last build of the course wrote it."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="terms")
+    key = models.CharField(max_length=300)
+    """The ``term`` of its facts."""
+    zh = models.CharField(max_length=300, blank=True)
+    en = models.CharField(max_length=300, blank=True)
+    abbreviation = models.CharField(max_length=100, blank=True)
+    in_glossary = models.BooleanField(default=False)
+    """Whether it is a term of the field: one that the pack knows or that a note defines."""
+    is_comparable = models.BooleanField(default=False)
+    """Whether something is told of it that could be told of another term."""
+    pinyin = models.CharField(max_length=600)
+    """What it is sorted by among Chinese names, and ``letters`` among English ones."""
+    letters = models.CharField(max_length=300)
+    forms = models.TextField()
+    """Its names as they are looked for, one a line: folded, without spaces, and as pinyin and initials."""
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("course", "key"), name="term_once_per_course"),)
+
+    def __str__(self) -> str:
+        return self.key
+
+    def name(self, language: str) -> str:
+        """What to call it in ``zh`` or ``en``: the abbreviation, else the name in that language."""
+        return self.abbreviation or (self.en or self.zh if language == "en" else self.zh or self.en)
+
+    def full_name(self, language: str) -> str:
+        """The name beside the abbreviation, in ``language`` where there is one; nothing without abbreviation."""
+        return (self.en or self.zh if language == "en" else self.zh or self.en) if self.abbreviation else ""
+
+
+class SuggestedComparison(models.Model):
+    """Terms of a course that are worth comparing, best first. A projection like the terms."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="suggested_comparisons")
+    position = models.PositiveSmallIntegerField()
+    terms = models.JSONField()
+    """The keys of the terms, read and written whole."""
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint(fields=("course", "position"), name="comparison_place_once"),)
+
+    def __str__(self) -> str:
+        return " / ".join(self.terms)
+
+
+class Passage(models.Model):
+    """A stretch of a current note as search finds it. A projection, written with the note's facts.
+
+    Its two columns of tokens are indexed inside the database (migration 0003): by FTS5 on SQLite, which triggers
+    keep in step, and by generated columns on PostgreSQL.
+    """
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField()
+    heading = models.TextField()
+    text = models.TextField()
+    """What can be quoted, one line for each piece that the page can be opened at."""
+    starts = models.TextField()
+    """The line of the note at which each piece begins, separated by spaces; 0 for the top of the page."""
+    heading_tokens = models.TextField()
+    text_tokens = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("note", "position"), name="passage_position_once_per_note"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.note} #{self.position}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,12 +17,21 @@ LINES = re.compile(r"(\d{1,6})-(\d{1,6})")
 def note_url(revision: NoteRevision, lines: Span | None = None) -> str:
     """The address of a note at one revision, opened and highlighted at ``lines``."""
     note = revision.note
-    url = reverse("note", args=[note.course.slug, note.slug, note.language])
     if lines is None:
-        return url
+        return reverse("note", args=[note.course.slug, note.slug, note.language])
+    return lines_url(note.course.slug, note.slug, note.language, revision.number, lines)
+
+
+def lines_url(course: str, slug: str, language: str, revision: int, lines: Span) -> str:
+    """The same from what names a note, for pages that link to many lines."""
     first, last = lines
-    query = urlencode({"revision": revision.number, "lines": f"{first}-{last}"})
-    return f"{url}?{query}#L{first}"
+    query = urlencode({"revision": revision, "lines": f"{first}-{last}"})
+    return f"{_note_url(course, slug, language)}?{query}#L{first}"
+
+
+@lru_cache(maxsize=4096)
+def _note_url(course: str, slug: str, language: str) -> str:
+    return reverse("note", args=[course, slug, language])
 
 
 def read_lines(text: str) -> Span | None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.core.cache import cache
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
-from django.utils.http import urlencode
 
-from content.models import FactText
-from content.reading import note_url
+from content.models import Course, FactText, Note, NoteRevision
 from learn.compiled import fetch
 from learn.core.asking import Way
 from quizzes.core.drafts import SINGLE_CHOICE
@@ -22,8 +20,8 @@ from quizzes.core.wording import shown
 from quizzes.models import ChoiceText, FlashcardFace, Question
 
 LANGUAGES = ("zh", "en", "mixed")
-_AT_HAND = 900
-"""Seconds for which a question that was shown is kept for its answer."""
+_AT_HAND = 1024
+"""Questions whose texts stay in memory from when they are shown to when they are answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +78,11 @@ class Asked:
 
 def load_asked(fact: int, way: Way, *, seed: int, row: str = "", revision: int | None = None) -> Asked | None:
     """A fact as it is asked in ``way``; None when it cannot be. One query. ``row`` is its table row."""
-    if way is Way.CHOICE and revision:
-        return _load_shown(fact, revision, seed)
     if way is Way.CHOICE:
-        return load_question(fact, seed=seed)
+        return load_question(fact, seed=seed, revision=revision)
     if way is Way.CELL and row:
         return load_cell(fact, row)
     return load_faces(fact, way)
-
-
-def _load_shown(fact: int, revision: int, seed: int) -> Asked | None:
-    """The question that was shown, at its revision, which never changes: mostly it is still at hand."""
-    key = f"asked:{fact}:{revision}:{seed}"
-    asked: Asked | None = cache.get(key)
-    return asked or load_question(fact, seed=seed, revision=revision)
 
 
 def load_faces(fact: int, way: Way = Way.FLASHCARD) -> Asked | None:
@@ -135,15 +124,13 @@ def load_cell(fact: int, row: str) -> Asked | None:
     None when nothing else stands in the row, or the fact no longer does.
     """
     slug, _, place = row.partition("/")
-    cells = (
-        FactText.objects.filter(note__slug=slug, place__startswith=f"{place}c", retired_at=None)
-        .filter(fact__course__facts=fact)
-        .select_related("revision__note__course")
-        .order_by("place")
-    )
-    told: dict[str, list[FactText]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_CELLS, {"fact": fact, "slug": slug, "places": f"{place}c%"})
+        cells = [Cell._make(one) for one in cursor.fetchall()]
+    told: dict[str, list[Cell]] = {}
     for cell in cells:
-        told.setdefault(cell.language, []).append(cell)
+        if cell.place.startswith(f"{place}c"):
+            told.setdefault(cell.language, []).append(cell)
     wordings = [
         found
         for language, row_cells in told.items()
@@ -152,9 +139,40 @@ def load_cell(fact: int, row: str) -> Asked | None:
     return Asked(fact, Way.CELL, _in_order(wordings)) if wordings else None
 
 
-def _cell(fact: int, language: str, cells: list[FactText]) -> Wording | None:
+class Cell(NamedTuple):
+    """A fact that stands in a cell of a table, in one language."""
+
+    fact: int
+    language: str
+    place: str
+    subject: str
+    attribute: str
+    value: str
+    first: int
+    last: int
+    number: int
+    slug: str
+    title: str
+    course: str
+
+
+_CELLS = f"""
+SELECT text.fact_id, text.language, text.place, text.subject, text.attribute, text.value, text.first_line,
+    text.last_line, revision.number, note.slug, note.title, course.slug
+FROM {FactText._meta.db_table} mine
+JOIN {Note._meta.db_table} note ON note.id = mine.note_id
+JOIN {Course._meta.db_table} course ON course.id = note.course_id
+JOIN {FactText._meta.db_table} text ON text.note_id = note.id
+JOIN {NoteRevision._meta.db_table} revision ON revision.id = text.revision_id
+WHERE mine.fact_id = %(fact)s AND mine.retired_at IS NULL AND note.slug = %(slug)s
+    AND text.retired_at IS NULL AND text.place LIKE %(places)s
+ORDER BY text.place
+"""
+
+
+def _cell(fact: int, language: str, cells: list[Cell]) -> Wording | None:
     """The row in one language; every cell but the asked one is told."""
-    mine = next((cell for cell in cells if cell.fact_id == fact), None)
+    mine = next((cell for cell in cells if cell.fact == fact), None)
     if mine is None or len(cells) < 2:
         return None
     language_code = "en" if language == "en" else "zh"
@@ -168,8 +186,7 @@ def _cell(fact: int, language: str, cells: list[FactText]) -> Wording | None:
         for cell in cells
     )
     front = shown(mine.attribute if by_term else mine.subject, language_code)
-    lines = (mine.first_line, mine.last_line)
-    source = Source(mine.revision.note.title, note_url(mine.revision, lines), *lines, language)
+    source = _place(mine.course, mine.slug, language, mine.number, mine.title, (mine.first, mine.last))
     return Wording(language, front, shown(mine.value, language_code), source, rows)
 
 
@@ -178,7 +195,7 @@ def load_question(fact: int, *, seed: int, revision: int | None = None) -> Asked
 
     ``seed`` decides which, and the order of its options.
     """
-    rows = fetch(_rows_at, fact, revision) if revision else fetch(_rows, fact)
+    rows = (_at_hand(revision) or fetch(_rows_at, fact, revision)) if revision else fetch(_rows, fact)
     by_revision: dict[int, list[OptionRow]] = {}
     for row in map(OptionRow._make, rows):
         by_revision.setdefault(row.revision, []).append(row)
@@ -187,9 +204,16 @@ def load_question(fact: int, *, seed: int, revision: int | None = None) -> Asked
     if not best:
         return None
     chosen = best[seed % len(best)]
-    asked = _question(fact, chosen, by_revision[chosen], seed)
-    cache.set(f"asked:{fact}:{chosen}:{seed}", asked, _AT_HAND)
-    return asked
+    _at_hand(chosen)[:] = by_revision[chosen]
+    asked = _question(fact, tuple(by_revision[chosen]))
+    order = option_order(range(len(asked.options)), seed=seed)
+    return replace(asked, options=tuple(asked.options[place] for place in order))
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _at_hand(revision: int) -> list[OptionRow]:
+    """The texts of a revision, which never change, as this process showed them last; empty where it has not yet."""
+    return []
 
 
 class OptionRow(NamedTuple):
@@ -255,7 +279,9 @@ def _options_where(fact: int, asked: Q) -> QuerySet[Any, Any]:
     )
 
 
-def _question(fact: int, revision: int, rows: Iterable[OptionRow], seed: int) -> Asked:
+@lru_cache(maxsize=_AT_HAND)
+def _question(fact: int, rows: tuple[OptionRow, ...]) -> Asked:
+    """A question with its options in the order of their positions."""
     wordings: dict[str, Wording] = {}
     options: dict[int, Option] = {}
     for row in rows:
@@ -272,13 +298,12 @@ def _question(fact: int, revision: int, rows: Iterable[OptionRow], seed: int) ->
             option.sources[language] = _place(
                 row.asked_course, row.told_slug, language, row.told_number, row.told_title, told
             )
-    order = option_order(sorted(options), seed=seed)
     return Asked(
         fact,
         Way.CHOICE,
         _in_order(wordings.values()),
-        revision,
-        tuple(options[position] for position in order),
+        rows[0].revision,
+        tuple(options[position] for position in sorted(options)),
     )
 
 
@@ -287,9 +312,9 @@ def _in_order(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
 
 
 def _place(course: str, slug: str, language: str, number: int, title: str, lines: tuple[int, int]) -> Source:
-    query = urlencode({"revision": number, "lines": f"{lines[0]}-{lines[1]}"})
-    url = f"{_note_url(course, slug, language)}?{query}#L{lines[0]}"
-    return Source(title, url, *lines, language)
+    first, last = lines
+    url = f"{_note_url(course, slug, language)}?revision={number}&lines={first}-{last}#L{first}"
+    return Source(title, url, first, last, language)
 
 
 @lru_cache(maxsize=4096)

@@ -43,22 +43,24 @@ def sources() -> Iterator[Path]:
         yield from sorted((ROOT / "templates").rglob(suffix))
 
 
-def read_source(path: Path) -> bytes:
-    """What the extractor reads: Python as it stands, a template turned into calls of gettext."""
+def read_source(path: Path) -> tuple[str, bytes]:
+    """The extractor to use and what it reads: a template of Django's is turned into calls of gettext."""
     text = path.read_text("utf-8")
+    if "jinja2" in path.parts:
+        return "jinja2", text.encode()
     if path.suffix != ".py":
         text = templatize(text, origin=str(path))
-    return text.encode()
+    return "python", text.encode()
 
 
 def extract_catalogue() -> Catalog:
     """Every text that the code and the templates use."""
     found = Catalog(project="Kaodian", charset="utf-8")
     for path in sources():
-        source = io.BytesIO(read_source(path))
-        options = {"encoding": "utf-8"}
+        method, source = read_source(path)
+        options = {"encoding": "utf-8", "newstyle_gettext": "true"}
         for line, message, comments, context in extract(
-            "python", source, KEYWORDS, ["Translators:"], options
+            method, io.BytesIO(source), KEYWORDS, ["Translators:"], options
         ):
             place = (path.relative_to(ROOT).as_posix(), line)
             found.add(message, locations=[place], auto_comments=comments, context=context)

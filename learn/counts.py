@@ -17,6 +17,7 @@ from learn.core.log import EventKind
 from learn.core.memory import Rating
 from learn.core.progress import bin_of
 from learn.models import AnswerCount, Confusion, Enrolment, Review
+from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.models import Choice
 
 
@@ -67,11 +68,13 @@ def add_to_counts(learner: int, course: int, counts: Iterable[Counted]) -> None:
 
 
 def take_from_counts(learner: int, course: int, counts: Iterable[Counted]) -> None:
-    """Take away what ``add_to_counts`` added."""
+    """Take away what ``add_to_counts`` added; a slot without an answer has no row."""
     for one in counts:
-        AnswerCount.objects.filter(learner=learner, course=course, kind=one.kind, slot=one.slot).update(
+        row = AnswerCount.objects.filter(learner=learner, course=course, kind=one.kind, slot=one.slot)
+        row.update(
             answers=F("answers") - 1, right=F("right") - one.right, predicted=F("predicted") - one.predicted
         )
+        row.filter(answers=0).delete()
 
 
 def add_confusions(learner: int, course: int, asked: int, taken_for: Iterable[int], day: date) -> None:
@@ -127,7 +130,7 @@ def recount_confusions(learner: int, course: int, *, fact: int | None = None) ->
         kind=EventKind.ANSWER.value,
         rating=Rating.AGAIN,
         undone_by=None,
-        revision__isnull=False,
+        revision__question__kind__in=SINGLE_CHOICE,
     ).exclude(chosen="")
     stored = Confusion.objects.filter(learner=learner, course=course)
     if fact is not None:

@@ -8,19 +8,34 @@ from typing import Any
 
 from django.db import connection
 
-from content.models import Note, NoteTag
+from content.models import Fact, Note, NoteTag
 from learn.core import queue
 from learn.core.memory import Rating
 from learn.core.queue import Today
-from learn.core.scheduling import Phase
 from learn.core.scopes import SOON_DAYS, Scope, Which
-from learn.models import Enrolment, Review
-from learn.reviews import weights_of
-from learn.studying import COLUMNS, TABLES, NextCard, Workload, candidate_of, read_row
+from learn.models import Card, Enrolment, Review
+from learn.studying import (
+    ASKED,
+    COLUMNS,
+    DUE,
+    NEW,
+    NO_MORE,
+    RUNNING,
+    CardRow,
+    NextCard,
+    Workload,
+    candidate_of,
+)
 from quizzes.core.calendar import study_day
+from quizzes.models import Flashcard
 
 _MOST = 300
 """Cards looked at for one choice: in steps, the most at risk of those begun, the first of the new."""
+_TABLES = f"""
+FROM {Flashcard._meta.db_table} flashcard
+JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
+LEFT JOIN {Card._meta.db_table} card ON card.fact_id = flashcard.fact_id AND card.learner_id = %(learner)s
+"""
 _IN_STEPS = "card.phase IN ('learning', 'relearning')"
 _IS_NEW = "(card.id IS NULL OR card.phase = 'new')"
 _ASKABLE = """(card.id IS NULL
@@ -72,42 +87,50 @@ def choose_in_scope(enrolment: Enrolment, scope: Scope, *, now: datetime, last_t
     """The card to ask now of those in ``scope``; the day's limits do not count. One query."""
     day = study_day(now, enrolment.learner.time_zone)
     parameters = _parameters(enrolment, scope, now)
+    standing = f"CASE WHEN {_IN_STEPS} THEN {RUNNING} WHEN card.phase = 'review' THEN {DUE} ELSE {NEW} END"
+    risk = "COALESCE((%(number)s - card.last_day_number) / card.stability, 0.0)"
     chosen_cards = (
-        f"SELECT {COLUMNS}, COUNT(*) OVER (), COUNT(*) FILTER (WHERE {_IS_NEW}) OVER () {TABLES}"
+        f"SELECT {standing} AS standing, {risk} AS risk, COUNT(*) OVER () AS waiting, NULL, {COLUMNS},"
+        f" COUNT(*) FILTER (WHERE {_IS_NEW}) OVER () {_TABLES}"
         f" WHERE {_place(scope)}{_WHICH[scope.which]} AND {_ASKABLE}"
         f" ORDER BY standing, risk DESC, flashcard.position LIMIT {_MOST}"
     )
     asked_today = (
-        f"SELECT {COLUMNS}, CAST(NULL AS bigint), CAST(NULL AS bigint) {TABLES}"
-        f" WHERE flashcard.course_id = %(course)s AND card.last_day = %(day)s LIMIT {_MOST}"
+        f"SELECT {ASKED}, 0.0, 0, NULL, {NO_MORE}, 0 {_TABLES}"
+        f" WHERE flashcard.course_id = %(course)s AND card.last_day = %(day)s"
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_with(scope)}SELECT * FROM ({chosen_cards}) chosen UNION ALL SELECT * FROM ({asked_today}) asked",
+            f"{_with(scope)}SELECT * FROM ({chosen_cards}) chosen UNION ALL {asked_today}"
+            " ORDER BY standing, risk DESC, position",
             parameters,
         )
         found = cursor.fetchall()
-    total, new_total = next((one[-2:] for one in found if one[-1] is not None), (0, 0))
-    asked = [read_row(one[:-2]).siblings for one in found if one[-1] is None]
-    rows = [read_row(one[:-2]) for one in found if one[-1] is not None]
-    weights = weights_of(enrolment)
-    steps, begun, new = [], [], []
-    for row in rows:
-        kind = {Phase.REVIEW.value: begun, Phase.NEW.value: new, None: new}.get(row.phase, steps)
-        kind.append(candidate_of(row, day, weights))
+    rows = [CardRow._make(one[:-1]) for one in found]
+    asked, steps, begun, new = (
+        [row for row in rows if row.standing == one] for one in (ASKED, RUNNING, DUE, NEW)
+    )
+    total, new_total = next(((one[2], one[-1]) for one in found if one[0] != ASKED), (0, 0))
     today = Today(
         now=now,
         new_left=0,
         reviews_left=0,
-        siblings=frozenset(name for names in asked for name in names.split("\n") if name),
+        siblings=frozenset(name for row in asked for name in row.siblings.split("\n") if name),
         last_topic=last_topic,
     )
-    chosen = queue.choose_in_scope(steps, begun, new, today, seed=f"{enrolment.pk}:{day}:{total}")
+    running = [candidate_of(row) for row in steps]
+    chosen = queue.choose_in_scope(
+        running,
+        [candidate_of(row) for row in begun],
+        [candidate_of(row) for row in new],
+        today,
+        seed=f"{enrolment.pk}:{day}:{total}",
+    )
     workload = Workload(total - len(steps) - new_total, len(steps), new_total)
     if chosen is None:
-        waits = sorted(one.due_at for one in steps if one.due_at)
-        return NextCard(None, workload, waits[0] if waits else None)
-    return NextCard(next(row for row in rows if row.fact == chosen.fact), workload, None)
+        return NextCard(None, workload, min((one.due_at for one in running if one.due_at), default=None))
+    row = next(row for row in (*steps, *begun, *new) if row.fact == chosen.fact)
+    return NextCard(row, workload, None)
 
 
 def tally(enrolment: Enrolment, scope: Scope, *, now: datetime) -> Tally:
@@ -124,7 +147,7 @@ def tally(enrolment: Enrolment, scope: Scope, *, now: datetime) -> Tally:
     columns = ", ".join(f"COUNT(*) FILTER (WHERE {one})" for one in counted)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_with(scope)}SELECT {columns} {TABLES} WHERE {_place(scope)}",
+            f"{_with(scope)}SELECT {columns} {_TABLES} WHERE {_place(scope)}",
             _parameters(enrolment, scope, now),
         )
         return Tally(*cursor.fetchone())

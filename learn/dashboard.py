@@ -100,7 +100,7 @@ def load_dashboard(enrolments: list[Enrolment], *, course: str, now: datetime, l
     """The numbers of the course named by its slug, else of the one that was studied last. Nine queries."""
     learner = enrolments[0].learner
     today = study_day(now, learner.time_zone)
-    rows = DaySummary.objects.filter(learner=learner, day__gte=first_shown(today, weeks=WEEKS), answers__gt=0)
+    rows = DaySummary.objects.filter(learner=learner, day__gte=first_shown(today, weeks=WEEKS))
     days = list(rows.order_by("day"))
     enrolment = _chosen(enrolments, course, days)
     hours, forecasts = _counts(enrolment)
@@ -196,7 +196,7 @@ def _cards(enrolment: Enrolment, today: date) -> tuple[dict[str, int], list[Card
 def _counts(enrolment: Enrolment) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int, float]]]:
     hours: dict[int, tuple[int, int]] = {}
     forecasts: dict[int, tuple[int, int, float]] = {}
-    rows = AnswerCount.objects.filter(learner=enrolment.learner_id, course=enrolment.course_id, answers__gt=0)
+    rows = AnswerCount.objects.filter(learner=enrolment.learner_id, course=enrolment.course_id)
     for kind, slot, answers, right, predicted in rows.values_list(
         "kind", "slot", "answers", "right", "predicted"
     ):

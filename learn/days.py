@@ -72,9 +72,10 @@ def add_to_day(learner: int, course: int, day: date, sums: Sums) -> None:
 
 
 def take_from_day(learner: int, course: int, day: date, sums: Sums) -> None:
-    """Take away what ``add_to_day`` added."""
+    """Take away what ``add_to_day`` added; a day without an answer has no row."""
     row = DaySummary.objects.filter(learner=learner, course=course, day=day)
     row.update(**{name: F(name) - value for name, value in sums.items()})
+    row.filter(answers=0).delete()
 
 
 def _interval(before: CardState) -> int:

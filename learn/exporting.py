@@ -14,8 +14,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from learn.models import Card, DaySummary, Enrolment, Review, User, WeightSet
-from quizzes.models import Attempt, Sitting, SittingItem
+from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
+from quizzes.models import Attempt, Sitting, SittingItem, SittingResult
 
 FORMAT, VERSION = "kaodian-export", 1
 _CHUNK = 500
@@ -43,7 +43,7 @@ _SHEETS = (
         "courses",
         lambda learner: Enrolment.objects.filter(learner=learner).order_by("pk"),
         {"course": "course__slug"}
-        | _same("started_at", "desired_retention", "new_per_day", "reviews_per_day"),
+        | _same("started_at", "desired_retention", "new_per_day", "reviews_per_day", "exam_day"),
     ),
     _Sheet(
         "weights",
@@ -55,13 +55,13 @@ _SHEETS = (
         lambda learner: Card.objects.filter(learner=learner).order_by("pk"),
         {"course": "enrolment__course__slug", "fact": "fact__key", "term": "fact__term"}
         | _same("phase", "stability", "difficulty", "step", "due_at", "due_day", "first_day", "last_day")
-        | _same("lapses", "leech", "suspended", "buried_on", "version"),
+        | _same("lapses", "leech", "suspended", "buried_on", "learnt_hash", "version"),
     ),
     _Sheet(
         "reviews",
         lambda learner: Review.objects.filter(learner=learner).order_by("card", "number"),
         _OF_CARD
-        | _same("number", "kind")
+        | _same("number", "kind", "content_hash")
         | {"undoes": "undoes__number"}
         | _same("at", "study_day", "rating", "way", "options")
         | {"question": "revision__question__key", "revision": "revision__number"}
@@ -79,25 +79,44 @@ _SHEETS = (
         "sittings",
         lambda learner: Sitting.objects.filter(learner=learner).order_by("pk"),
         {"sitting": "uuid", "course": "course__slug"}
-        | _same("kind", "language", "started_at", "finished_at"),
+        | _same("kind", "mode")
+        | {"blueprint": "blueprint__slug"}
+        | _same("language", "extra_time", "pass_mark", "started_at", "deadline", "finished_at", "abandoned"),
     ),
     _Sheet(
         "items",
-        lambda learner: SittingItem.objects.filter(sitting__learner=learner).order_by("sitting", "position"),
+        # Of an exam that goes on nobody is told what is right, nor in which order options were planned.
+        lambda learner: SittingItem.objects.filter(
+            sitting__in=Sitting.objects.visible_to(learner).revealed()
+        ).order_by("sitting", "position"),
         {"sitting": "sitting__uuid", "position": "position", "question": "revision__question__key"}
-        | {"revision": "revision__number", "option_order": "option_order"},
+        | {"revision": "revision__number"}
+        | _same("option_order", "flagged", "struck", "flips", "milliseconds"),
     ),
     _Sheet(
         "attempts",
-        lambda learner: Attempt.objects.filter(learner=learner).order_by("pk"),
+        lambda learner: Attempt.objects.filter(
+            learner=learner, item__sitting__in=Sitting.objects.revealed()
+        ).order_by("pk"),
         _OF_ITEM
-        | _same("answered_at", "study_day", "chosen", "is_correct", "language", "milliseconds")
-        | _same("idempotency_key"),
+        | _same("answered_at", "study_day", "chosen", "is_correct", "confidence", "language", "flips")
+        | _same("milliseconds", "idempotency_key"),
+    ),
+    _Sheet(
+        "results",
+        lambda learner: SittingResult.objects.filter(sitting__learner=learner).order_by("pk"),
+        {"sitting": "sitting__uuid"} | _same("right", "scored", "answered"),
+    ),
+    _Sheet(
+        "forecasts",
+        lambda learner: StoredForecast.objects.filter(learner=learner).order_by("pk"),
+        {"course": "blueprint__course__slug", "exam": "blueprint__slug"}
+        | _same("made_at", "day", "share", "half_low", "half_high", "most_low", "most_high"),
     ),
 )
 _ACCOUNT = (
     *("username", "uuid", "is_guest", "date_joined", "last_login", "first_name", "last_name", "email"),
-    *("time_zone", "language", "card_language", "two_ratings"),
+    *("time_zone", "language", "card_language", "two_ratings", "extra_time"),
 )
 
 

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import uuid5
 
@@ -15,7 +16,8 @@ from django.db.models import F
 from learn.core.log import EventKind, replay, standing_events
 from learn.counts import recount
 from learn.days import Sums, add_to_day, sums_of, take_from_day
-from learn.models import Card, DaySummary, Enrolment, Review, User, WeightSet
+from learn.exams import close_mock
+from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
 from learn.reviews import events_of, rebuild_card
 from quizzes.models import Attempt, Sitting
 
@@ -49,12 +51,14 @@ def merge_guest(guest: User, account: User) -> Merged:
     guest, account = locked[guest.pk], locked[account.pk]
     if not guest.is_guest or account.is_guest:
         raise ValueError(f"{guest} is to be merged into {account}, but only a guest goes into an account.")
+    _leave_one_mock_running(guest, account)
     _renew_repeated_keys(guest, account)
     reviews = Review.objects.filter(learner=guest).update(learner=account)
     attempts = Attempt.objects.filter(learner=guest).update(learner=account)
     Sitting.objects.filter(learner=guest).update(learner=account)
     WeightSet.objects.filter(learner=guest).update(learner=account)
     _move_days(guest, account)
+    _move_forecasts(guest, account)
     cards = joined = 0
     for enrolment in Enrolment.objects.filter(learner=guest).select_related("weights"):
         moved, both = _move_enrolment(enrolment, account)
@@ -62,6 +66,13 @@ def merge_guest(guest: User, account: User) -> Merged:
     guest.delete()
     recount(account.pk)
     return Merged(cards, joined, reviews, attempts)
+
+
+def _leave_one_mock_running(guest: User, account: User) -> None:
+    """Of two running exams the one begun later goes on; the other is given up, at the moment that one began."""
+    running = Sitting.objects.filter(learner__in=(guest, account)).mocks().unfinished()
+    for sitting, later in pairwise(running.order_by("started_at")):
+        close_mock(sitting, now=later.started_at, abandoned=True)
 
 
 def _renew_repeated_keys(guest: User, account: User) -> None:
@@ -79,6 +90,15 @@ def _move_days(guest: User, account: User) -> None:
     sums = [name for name in names if name not in {"id", "learner", "course", "day"}]
     for row in DaySummary.objects.filter(learner=guest):
         add_to_day(account.pk, row.course_id, row.day, {name: getattr(row, name) for name in sums})
+
+
+def _move_forecasts(guest: User, account: User) -> None:
+    """Give the account the guest's forecasts; where both made one on a day, the account's stands."""
+    mine = StoredForecast.objects.filter(learner=account)
+    taken = set(mine.values_list("blueprint", "made_on", "day"))
+    for row in StoredForecast.objects.filter(learner=guest):
+        if (row.blueprint_id, row.made_on, row.day) not in taken:
+            StoredForecast.objects.filter(pk=row.pk).update(learner=account)
 
 
 def _move_enrolment(theirs: Enrolment, account: User) -> tuple[int, int]:
@@ -121,8 +141,6 @@ def _join_logs(kept: Card, other: Card) -> None:
     Review.objects.bulk_update(rows, ["number"], batch_size=500)
     for day, sums in _days_of(rows):
         add_to_day(kept.learner_id, course, day, sums)
-    if _last_answer(logs[1]) > _last_answer(logs[0]):
-        Card.objects.filter(pk=kept.pk).update(learnt_hash=other.learnt_hash)
     other.delete()
     rebuild_card(kept)
 
@@ -134,8 +152,3 @@ def _days_of(log: Iterable[Review]) -> Iterator[tuple[date, Sums]]:
     for place, event in enumerate(standing):
         if event.kind is EventKind.ANSWER:
             yield event.answer.day, sums_of(rows[event.number], replay(standing[:place]))
-
-
-def _last_answer(log: Iterable[Review]) -> float:
-    """When a log's last answer was given, in seconds; 0 when it has none."""
-    return max((row.at.timestamp() for row in log if row.kind == EventKind.ANSWER.value), default=0.0)

@@ -11,8 +11,8 @@ from learn.models import Enrolment, User
 
 
 def store_preferences(learner: User, values: Mapping[str, Any]) -> None:
-    """Store some of ``time_zone``, ``language``, ``card_language`` and ``two_ratings``; nothing past changes."""
-    _store(learner, values, {"time_zone", "language", "card_language", "two_ratings"})
+    """Store some of the names below; nothing past changes."""
+    _store(learner, values, {"time_zone", "language", "card_language", "two_ratings", "extra_time"})
 
 
 def store_enrolment(enrolment: Enrolment, values: Mapping[str, Any]) -> None:

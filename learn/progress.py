@@ -52,7 +52,7 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
     answers: dict[int, tuple[int, int]] = {}
     if user.is_authenticated:
         counted = (
-            Attempt.objects.filter(learner=user)
+            Attempt.objects.filter(learner=user, item__sitting__in=Sitting.objects.practice())
             .values_list("item__sitting__course")
             .annotate(all=Count("pk"), right=Count("pk", filter=Q(is_correct=True)))
         )
@@ -71,8 +71,8 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
 
 
 def unfinished_sitting(user: Any, language: str) -> UnfinishedSitting | None:
-    """The newest sitting that ``user`` has not finished, or None."""
-    sittings = Sitting.objects.visible_to(user).unfinished().select_related("course")
+    """The newest practice sitting that ``user`` has not finished, or None."""
+    sittings = Sitting.objects.visible_to(user).practice().unfinished().select_related("course")
     sitting = sittings.annotate(
         total=Count("items", distinct=True),
         answered=Count("items", filter=Q(items__attempts__isnull=False), distinct=True),

@@ -22,7 +22,7 @@ BATCH = 200
 """Cards whose logs are in memory at a time."""
 _LOG = (
     "pk", "card_id", "number", "kind", "undoes_id", "at", "study_day", "rating", "options", "phase", "step",
-    "wait_seconds", "interval_days", "predicted", "milliseconds",
+    "wait_seconds", "interval_days", "predicted", "milliseconds", "content_hash",
 )  # fmt: skip
 _CARD = tuple(fields_of(CardState()))
 
@@ -133,24 +133,25 @@ def _add_days(
 
 
 def _store_days(learner: int, days: Mapping[Day, Mapping[str, float]], *, write: bool) -> tuple[Day, ...]:
-    """Write the days that differ; returns them. A day without an answer may have a row of nothing, or none."""
+    """Write the days that differ; returns them. A day without an answer has no row."""
     names = tuple(EMPTY_DAY)
     rows = DaySummary.objects.filter(learner=learner)
     stored = {(row[0], row[1]): row[2:] for row in rows.values_list("course_id", "day", *names)}
-    changed = [
-        day
-        for day in sorted({*days, *stored})
-        if not _alike(stored.get(day), [days.get(day, EMPTY_DAY)[name] for name in names])
-    ]
+    wanted = {day: [sums[name] for name in names] for day, sums in days.items()}
+    changed = [day for day in sorted({*wanted, *stored}) if not _alike(stored.get(day), wanted.get(day))]
     if write:
         for course, day in changed:
-            rows.update_or_create(
-                learner_id=learner, course_id=course, day=day, defaults=days.get((course, day), EMPTY_DAY)
-            )
+            if (course, day) in days:
+                rows.update_or_create(
+                    learner_id=learner, course_id=course, day=day, defaults=days[course, day]
+                )
+            else:
+                rows.filter(course=course, day=day).delete()
     return tuple(changed)
 
 
-def _alike(stored: Sequence[float] | None, wanted: Sequence[float]) -> bool:
-    """Whether two rows of sums are the same but for the order in which they were added up."""
-    stored = stored or [0] * len(wanted)
+def _alike(stored: Sequence[float] | None, wanted: Sequence[float] | None) -> bool:
+    """Whether both are there and the same but for the order in which they were added up."""
+    if stored is None or wanted is None:
+        return False
     return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in zip(stored, wanted, strict=True))

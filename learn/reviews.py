@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
+from learn.compiled import insert, update
 from learn.core.log import Event, EventKind, replay, standing_events
 from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, Weights, recall_probability
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, Placement, Rules
@@ -25,6 +26,8 @@ from learn.models import Card, Enrolment, Review, User
 from quizzes.core.calendar import study_day
 
 MAX_MILLISECONDS = 600_000
+EXAMINED = (Review.Way.QUIZ, Review.Way.MOCK)
+"""Answers that belong to a sitting: they cannot be undone, and new cards among them leave the day's limit alone."""
 
 
 class AnsweredElsewhere(Exception):
@@ -80,6 +83,7 @@ def state_of(card: Card) -> CardState:
         leech=card.leech,
         suspended=card.suspended,
         buried_on=card.buried_on,
+        learnt_hash=card.learnt_hash,
         version=card.version,
     )
 
@@ -98,7 +102,8 @@ def record_answer(
 ) -> Review:
     """Store an answer, once: a repeat returns the review that was stored first.
 
-    ``outcome`` is what the answer does to the card as it was shown (``before``). One transaction: the card, the
+    ``outcome`` is what the answer does to the card as it was shown (``before``), ``learnt_hash`` what the fact said; it
+    is empty where that was not told. One transaction: the card, the
     review and the day. Raises AnsweredElsewhere when the card moved on by another answer since.
     """
     learner: User = enrolment.learner
@@ -112,6 +117,7 @@ def record_answer(
         kind=EventKind.ANSWER.value,
         at=now,
         study_day=day,
+        content_hash=learnt_hash,
         rating=rating,
         way=manner.way,
         options=manner.options,
@@ -133,8 +139,9 @@ def record_answer(
     )
     try:
         with transaction.atomic():
-            review.card_id = _move(enrolment, fact, card, before, outcome.state, learnt_hash)
-            review.save(force_insert=True)
+            after = replace(outcome.state, learnt_hash=learnt_hash or before.learnt_hash)
+            review.card_id = _move(enrolment, fact, card, before, after)
+            insert(review)
             add_to_day(learner.pk, enrolment.course_id, day, sums_of(review, before))
             add_to_counts(learner.pk, enrolment.course_id, counts_of(review))
             add_confusions(learner.pk, enrolment.course_id, fact, manner.taken_for, day)
@@ -146,8 +153,12 @@ def record_answer(
     return review
 
 
-def record_event(enrolment: Enrolment, fact: int, kind: EventKind, *, now: datetime) -> Review:
-    """Set a card aside, or take it up again: SUSPEND, RESUME or BURY. A repeat changes nothing more."""
+def record_event(
+    enrolment: Enrolment, fact: int, kind: EventKind, *, now: datetime, content_hash: str = ""
+) -> Review:
+    """Set a card aside, or take it up again: SUSPEND, RESUME or BURY; or say by NOTED that its fact says
+    ``content_hash`` now. A repeat changes nothing more.
+    """
     learner: User = enrolment.learner
     while True:
         card, _created = Card.objects.get_or_create(
@@ -155,13 +166,15 @@ def record_event(enrolment: Enrolment, fact: int, kind: EventKind, *, now: datet
         )
         key = uuid5(answer_key(learner.pk, card.fact_id, card.version), kind.value)
         stored = Review.objects.filter(learner=learner, idempotency_key=key).first()
-        stored = stored or _append(card, learner, kind, key, now)
+        stored = stored or _append(card, learner, kind, key, now, content_hash)
         if stored is not None:
             return stored
 
 
 @transaction.atomic
-def _append(card: Card, learner: User, kind: EventKind, key: UUID, now: datetime) -> Review | None:
+def _append(
+    card: Card, learner: User, kind: EventKind, key: UUID, now: datetime, content_hash: str
+) -> Review | None:
     """Add a row that is no answer to a card's log; None when the card moved on since it was read.
 
     The card is locked first, as by an answer, so that neither waits for the other.
@@ -178,17 +191,22 @@ def _append(card: Card, learner: User, kind: EventKind, key: UUID, now: datetime
         kind=kind.value,
         at=now,
         study_day=study_day(now, learner.time_zone),
+        content_hash=content_hash,
     )
     rebuild_card(locked)
     return review
 
 
 def undo_last(learner: User, *, now: datetime) -> Review:
-    """Take back the learner's newest review that still stands; returns that review. Raises NothingToUndo."""
+    """Take back the learner's newest review that still stands; returns that review. Raises NothingToUndo.
+
+    What was answered in a quiz or an exam stands.
+    """
     while True:
         last = (
             Review.objects.filter(learner=learner, undone_by=None)
             .exclude(kind=EventKind.UNDO.value)
+            .exclude(way__in=EXAMINED)
             .order_by("-at", "-pk")
             .first()
         )
@@ -236,6 +254,7 @@ def events_of(reviews: Iterable[Review]) -> list[Event]:
             Answer(row.at, row.study_day, Rating(row.rating or Rating.AGAIN), row.options),
             _placement(row) if row.kind == EventKind.ANSWER.value else None,
             numbers.get(row.undoes_id) if row.undoes_id else None,
+            row.content_hash,
         )
         for row in rows
     ]
@@ -264,6 +283,7 @@ def fields_of(state: CardState) -> dict[str, object]:
         "leech": state.leech,
         "suspended": state.suspended,
         "buried_on": state.buried_on,
+        "learnt_hash": state.learnt_hash,
         "version": state.version,
     }
 
@@ -278,24 +298,22 @@ class _Moved(Exception):
     """The card is not at the version that was read."""
 
 
-def _move(
-    enrolment: Enrolment, fact: int, card: Card | None, before: CardState, after: CardState, learnt_hash: str
-) -> int:
+def _move(enrolment: Enrolment, fact: int, card: Card | None, before: CardState, after: CardState) -> int:
     """Write the card, new or at the version that was read; returns its id."""
-    fields = fields_of(after) | {"learnt_hash": learnt_hash}
+    fields = fields_of(after)
     if card is None:
         made = Card(learner_id=enrolment.learner_id, enrolment=enrolment, fact_id=fact, **fields)
-        made.save(force_insert=True)
+        insert(made)
         return made.pk
     memory = before.memory
-    as_read = Card.objects.filter(
-        pk=card.pk,
-        version=before.version,
+    as_read = {
+        "id": card.pk,
+        "version": before.version,
         # New weights change what is remembered without a row in the log.
-        stability=memory and memory.stability,
-        difficulty=memory and memory.difficulty,
-    )
-    if not as_read.update(**fields):
+        "stability": memory and memory.stability,
+        "difficulty": memory and memory.difficulty,
+    }
+    if not update(Card, fields, as_read):
         raise _Moved
     return card.pk
 

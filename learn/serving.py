@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core import signing
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from learn.asking import Asked, load_asked, load_faces
+from learn.changes import changed_since
+from learn.compiled import load
 from learn.core.asking import Way, choose_way
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, answer_card, outcomes
@@ -20,6 +22,7 @@ from learn.custom_study import choose_in_scope
 from learn.models import Card, Enrolment, Review
 from learn.reviews import AnsweredElsewhere, Manner, answer_key, record_answer, rules_of, state_of
 from learn.studying import CardRow, NextCard, Workload, choose_card
+from quizzes.changes import Change
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
@@ -44,6 +47,8 @@ class StudyItem:
     workload: Workload
     topic: str
     leech: bool
+    changes: tuple[Change, ...] = ()
+    """What changed since it was learnt, to be shown with the answer; of a question that comes when it is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def _item(enrolment: Enrolment, row: CardRow, workload: Workload, now: datetime)
     asked = load_asked(row.fact, way, seed=seed, row=row.table_row) or load_faces(row.fact)
     if asked is None:
         raise LookupError(f"The flashcard of fact {row.fact} has no face.")
-    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash, workload, now)
+    return _made(enrolment, asked, row.card, state, row.topic, row.content_hash or "", workload, now)
 
 
 def _made(
@@ -142,7 +147,17 @@ def _made(
         workload,
         topic,
         state.leech,
+        () if asked.way is Way.CHOICE else changed_since(asked.fact, state.learnt_hash, content_hash),
     )
+
+
+def item_for(
+    enrolment: Enrolment, asked: Asked, card: Card | None, *, topic: str, content_hash: str, now: datetime
+) -> StudyItem:
+    """The item that asks for a fact outside the queue, whether it is due or not."""
+    state = state_of(card) if card else CardState()
+    pk = card.pk if card else None
+    return _made(enrolment, asked, pk, state, topic, content_hash, Workload(0, 0, 0), now)
 
 
 def read_token(token: str, learner: int) -> Returned:
@@ -165,6 +180,16 @@ def read_token(token: str, learner: int) -> Returned:
         date.fromordinal(known["n"]),
         tuple(known["d"]),
     )
+
+
+def load_card(card: int, learner: int, course: str) -> Card | None:
+    """A learner's own card of a course, with the enrolment. One query."""
+    return next(load(_card, card, learner, course), None)
+
+
+def _card(card: int, learner: int, course: str) -> QuerySet[Card]:
+    cards = Card.objects.filter(pk=card, learner=learner, enrolment__course__slug=course)
+    return cards.select_related("enrolment__course", "enrolment__weights")
 
 
 def load_shown(returned: Returned) -> Asked | None:

@@ -105,7 +105,12 @@ TEMPLATES = [
                 "learn.context.site",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {"environment": "learn.templating.environment"},
+    },
 ]
 
 DATABASES = {

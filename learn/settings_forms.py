@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from learn.models import CardLanguage, Enrolment, User, validate_time_zone
+from quizzes.models import ExtraTime
 
 LEAST_RETENTION, MOST_RETENTION = 80, 97
 """Percent."""
@@ -54,10 +55,17 @@ class LearnerForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    extra_time = forms.ChoiceField(
+        label=_("Extra time in exams"),
+        choices=[("", _("none")), *ExtraTime.choices],
+        help_text=_("For exams that begin from now on, where you are given it in the real one."),
+        required=False,
+    )
+
     @classmethod
     def of(cls, learner: User) -> LearnerForm:
         """The form as the settings are now."""
-        names = ("language", "time_zone", "card_language", "two_ratings")
+        names = ("language", "time_zone", "card_language", "two_ratings", "extra_time")
         return cls(initial={name: getattr(learner, name) for name in names})
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.core.exceptions import SuspiciousOperation
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
+from learn.compiled import load
 from learn.models import SignedIn, User
 
 
@@ -33,15 +34,16 @@ class SessionStore(DatabaseStore):
         return row
 
     def _get_session_from_db(self) -> SignedIn | None:
-        try:
-            row = SignedIn.objects.select_related("account").get(
-                session_key=self.session_key, expire_date__gt=timezone.now()
-            )
-        except (SignedIn.DoesNotExist, SuspiciousOperation):
+        row = next(load(_signed_in, self.session_key), None) if self.session_key else None
+        if row is None or row.expire_date <= timezone.now():
             self._session_key = None
             return None
         self.account = row.account
         return row
+
+
+def _signed_in(session_key: str) -> QuerySet[SignedIn]:
+    return SignedIn.objects.filter(session_key=session_key).select_related("account")
 
 
 def signed_in_account(request: HttpRequest) -> Any:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from learn.asking import Asked, Option, Source, Wording
+from learn.changes import ChangeView, in_language
 from learn.core.asking import Way, is_same_answer
 from learn.core.memory import Rating
 from learn.habits import weaker_language
@@ -18,6 +18,7 @@ from learn.models import CardLanguage, User
 from learn.reviews import Manner
 from learn.serving import Nothing, Returned, StudyItem
 from learn.studying import Workload
+from quizzes.changes import Change
 from quizzes.pages import emphasised
 
 
@@ -88,6 +89,7 @@ class StudyPage:
     workload: Workload
     is_new: bool
     leech: bool
+    changes: list[ChangeView]
     typed: str = ""
     revealed: bool = False
     near: bool = False
@@ -103,6 +105,23 @@ class Learnt:
     options: list[OptionPage]
     backs: list[Text]
     sources: list[Sources]
+    changes: list[ChangeView]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The answer to a study item: which option, or what was typed, or how well it was recalled."""
+
+    item: str
+    """The token that came with the item."""
+    rating: Rating | None
+    choice: int | None
+    typed: str
+    show: bool
+    """Whether the answer is to be shown in place of being typed."""
+    language: str
+    milliseconds: int | None
+    flips: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +134,18 @@ class Judged:
     typed: str = ""
 
 
-def judge(returned: Returned, shown: Asked | None, sent: Mapping[str, Any]) -> Judged:
+def judge(returned: Returned, shown: Asked | None, sent: Sent) -> Judged:
     """What was answered: a right choice is Good, a wrong one Again; what was recalled, the learner rates."""
     manner = Manner(
         way=returned.way.value,
-        language=sent["language"],
-        flips=sent["flips"],
-        milliseconds=sent["milliseconds"],
+        language=sent.language,
+        flips=sent.flips,
+        milliseconds=sent.milliseconds,
     )
     if returned.way is not Way.CHOICE:
-        return Judged(sent["rating"] or None, manner, typed=sent["typed"])
+        return Judged(sent.rating, manner, typed=sent.typed)
     options = {option.position: option for option in shown.options} if shown else {}
-    chosen = options.get(sent["choice"]) if sent["choice"] is not None else None
+    chosen = options.get(sent.choice) if sent.choice is not None else None
     if chosen is None:
         return Judged(None, manner)
     manner = Manner(
@@ -171,14 +190,17 @@ def study_page(
         workload=item.workload,
         is_new=item.state.memory is None,
         leech=item.leech,
+        changes=in_language(item.changes, shown),
         typed=typed,
         revealed=show or bool(typed),
         near=any(is_same_answer(typed, wording.back) for wording in asked.wordings),
     )
 
 
-def learnt_page(asked: Asked, judged: Judged, *, language: str) -> Learnt:
-    """What a checked answer came to: the right option, and what the chosen one is true of."""
+def learnt_page(asked: Asked, judged: Judged, *, language: str, changes: tuple[Change, ...] = ()) -> Learnt:
+    """What a checked answer came to: the right option, what the chosen one is true of, and what changed since it was
+    learnt.
+    """
     shown = asked.in_language(language).language
     return Learnt(
         right=judged.rating is not Rating.AGAIN,
@@ -187,6 +209,7 @@ def learnt_page(asked: Asked, judged: Judged, *, language: str) -> Learnt:
         options=_options(asked, shown, chosen=judged.chosen),
         backs=_backs(asked, shown),
         sources=_sources(asked.wordings, shown),
+        changes=in_language(changes, shown),
     )
 
 

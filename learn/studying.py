@@ -5,87 +5,105 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
 from content.models import Fact
 from learn.core.asking import Means
-from learn.core.memory import Memory, Weights, recall_probability
+from learn.core.memory import Memory
 from learn.core.queue import Candidate, Today, choose_next
 from learn.core.scheduling import CardState, Phase
-from learn.models import Card, Enrolment
-from learn.reviews import weights_of
+from learn.models import Card, Enrolment, Review
 from quizzes.core.calendar import study_day
 from quizzes.models import Flashcard
 
-_MOST = 300
-"""Cards looked at for one choice: asked today, running, the most at risk of those due, the first of the new."""
-_ASKED, _RUNNING, _DUE, _NEW = range(4)
-_STANDING = 10
-"""Where the standing is in a row."""
+_FEW, _MOST = 20, 300
+"""How many of the cards most at risk are looked at first, and at most; of new ones as many beyond those of a day."""
+ASKED, RUNNING, DUE, NEW = range(4)
+"""How a card stands today; what was asked today can stand twice."""
 _NONE: frozenset[str] = frozenset()
-_PHASES = {phase.value: phase for phase in Phase} | {None: Phase.NEW}
 
-COLUMNS = f"""
-flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings,
-    card.id, card.phase, card.stability, card.last_day_number, card.first_day = %(day)s, card.due_at,
-    CASE WHEN card.last_day = %(day)s THEN {_ASKED}
-         WHEN card.phase IN ('learning', 'relearning') THEN {_RUNNING}
-         WHEN card.phase = 'review' THEN {_DUE}
-         ELSE {_NEW} END AS standing,
-    COALESCE((%(number)s - card.last_day_number) / card.stability, 0.0) AS risk,
-    card.suspended OR card.buried_on = %(day)s,
-    card.difficulty, card.step, card.due_day, card.last_day, card.first_day, card.lapses, card.leech, card.version,
-    flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'
-"""
-"""What ``read_row`` reads of a flashcard, its fact and the learner's card."""
-TABLES = f"""
-FROM {Flashcard._meta.db_table} flashcard
-JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id
-LEFT JOIN {Card._meta.db_table} card ON card.fact_id = flashcard.fact_id AND card.learner_id = %(learner)s
-"""
-
+_FLASHCARD = "flashcard.fact_id, flashcard.position, flashcard.topic, flashcard.siblings"
+_MEANS = "flashcard.content_hash, flashcard.has_question, flashcard.has_cloze, fact.rule = 'abbreviation'"
+_CARD = """card.id, card.phase, card.stability, card.difficulty, card.step, card.due_at, card.due_day, card.last_day,
+    card.first_day, card.lapses, card.leech, card.version, card.learnt_hash"""
+_NO_MEANS, _NO_CARD = ", ".join(["NULL"] * 4), ", ".join(["NULL"] * 13)
+COLUMNS, NO_MORE = f"{_FLASHCARD}, {_MEANS}, {_CARD}", f"{_FLASHCARD}, {_NO_MEANS}, {_NO_CARD}"
+"""What ``CardRow`` has after its first four: all of it, or no more than what the card shares with others."""
+_CARDS = f"""{Card._meta.db_table} card
+    JOIN {Flashcard._meta.db_table} flashcard ON flashcard.fact_id = card.fact_id"""
+_FACTS = f"JOIN {Fact._meta.db_table} fact ON fact.id = flashcard.fact_id"
+_WANTED = "NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)"
+# A card that an exam or a quiz began does not count towards the new ones of a day.
+_BEGUN_TODAY = f"""card.first_day = %(day)s AND NOT EXISTS (
+    SELECT 1 FROM {Review._meta.db_table} review
+    WHERE review.card_id = card.id AND review.number = 1 AND review.way IN ('quiz', 'mock'))"""
 _MATTERS_TODAY = f"""
-SELECT {COLUMNS} {TABLES}
-WHERE flashcard.course_id = %(course)s
-    AND (card.id IS NULL
-        OR card.last_day = %(day)s
-        OR ((card.phase <> 'review' OR card.due_day <= %(day)s)
-            AND NOT card.suspended AND (card.buried_on IS NULL OR card.buried_on <> %(day)s)))
-ORDER BY standing, risk DESC, flashcard.position
-LIMIT {_MOST}
+SELECT {ASKED} AS standing, 0.0 AS risk, 0 AS waiting, {_BEGUN_TODAY}, {NO_MORE}
+FROM {_CARDS}
+WHERE card.learner_id = %(learner)s AND card.last_day = %(day)s AND card.enrolment_id = %(enrolment)s
+UNION ALL
+SELECT CASE WHEN card.phase = 'new' THEN {NEW} ELSE {RUNNING} END, 0.0, 0, NULL, {COLUMNS}
+FROM {_CARDS} {_FACTS}
+WHERE card.enrolment_id = %(enrolment)s AND card.phase IN ('new', 'learning', 'relearning') AND {_WANTED}
+UNION ALL
+SELECT {DUE}, due.risk, due.waiting, NULL, {COLUMNS}
+FROM {_CARDS} {_FACTS} JOIN (
+    SELECT card.id, (%(number)s - card.last_day_number) / card.stability AS risk, COUNT(*) OVER () AS waiting
+    FROM {_CARDS}
+    WHERE card.enrolment_id = %(enrolment)s AND card.phase = 'review' AND card.due_day <= %(day)s
+        AND card.last_day <> %(day)s AND {_WANTED}
+    ORDER BY risk DESC, flashcard.position
+    LIMIT %(due)s
+) due ON due.id = card.id
+UNION ALL
+SELECT {NEW}, 0.0, 0, NULL, {_FLASHCARD}, {_MEANS}, {_NO_CARD}
+FROM (
+    SELECT flashcard.* FROM {Flashcard._meta.db_table} flashcard
+    WHERE flashcard.course_id = %(course)s AND NOT EXISTS (
+        SELECT 1 FROM {Card._meta.db_table} card
+        WHERE card.learner_id = %(learner)s AND card.fact_id = flashcard.fact_id)
+    ORDER BY flashcard.position
+    LIMIT %(new)s
+) flashcard {_FACTS}
+ORDER BY standing, risk DESC, position
 """
 
 
 class CardRow(NamedTuple):
-    """A flashcard that matters today, and the learner's card of it; what is None has no card yet."""
+    """A flashcard that matters today, and the learner's card of it; what is None has no card yet.
 
+    Moments and days are as the database gives them: SQLite keeps text.
+    """
+
+    standing: int
+    risk: float
+    waiting: int
+    """How many cards are due, in the row of one of them."""
+    is_first_day: bool | None
+    """Whether it was asked for the first time today, in the row of one asked today, which says no more of the card."""
     fact: int
     position: int
     topic: str
     siblings: str
+    content_hash: str | None
+    has_question: bool | None
+    has_cloze: bool | None
+    can_type: bool | None
     card: int | None
     phase: str | None
     stability: float | None
-    last_day: int | None
-    is_first_day: bool | None
-    due_at: datetime | None
-    standing: int
-    risk: float
-    set_aside: bool | None
     difficulty: float | None
     step: int | None
-    due_day: date | None
-    last_asked: date | None
-    first_asked: date | None
+    due_at: datetime | str | None
+    due_day: date | str | None
+    last_day: date | str | None
+    first_day: date | str | None
     lapses: int | None
     leech: bool | None
     version: int | None
-    content_hash: str
-    has_question: bool
-    has_cloze: bool
-    can_type: bool
+    learnt_hash: str | None
 
     @property
     def table_row(self) -> str:
@@ -107,12 +125,13 @@ class CardRow(NamedTuple):
             phase=Phase(self.phase),
             memory=Memory(self.stability, self.difficulty) if self.stability and self.difficulty else None,
             step=self.step or 0,
-            due_at=self.due_at,
+            due_at=_moment(self.due_at),
             due_day=_day(self.due_day),
-            last_day=_day(self.last_asked),
-            first_day=_day(self.first_asked),
+            last_day=_day(self.last_day),
+            first_day=_day(self.first_day),
             lapses=self.lapses or 0,
             leech=bool(self.leech),
+            learnt_hash=self.learnt_hash or "",
             version=self.version or 0,
         )
 
@@ -142,15 +161,14 @@ class NextCard:
 
 
 def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") -> NextCard:
-    """The card to ask now. One query, which looks at no more than the course has and the day needs."""
+    """The card to ask now.
+
+    One query, which reads what was asked today and a few of the cards that wait; a second, for many of them, when
+    none of the few may be asked today because of what they share with others.
+    """
     day = study_day(now, enrolment.learner.time_zone)
-    found = _rows(enrolment, day)
-    rows = [read_row(one) for one in found if one[_STANDING] != _NEW]
-    unseen = [one for one in found if one[_STANDING] == _NEW]
-    weights = weights_of(enrolment)
-    asked = [row for row in rows if row.standing == _ASKED]
-    running = [row for row in rows if row.phase in ("learning", "relearning") and not row.set_aside]
-    due = [candidate_of(row, day, weights) for row in rows if row.standing == _DUE]
+    rows = _rows(enrolment, day, few=_FEW)
+    asked = [row for row in rows if row.standing == ASKED]
     introduced = sum(bool(row.is_first_day) for row in asked)
     today = Today(
         now=now,
@@ -160,44 +178,39 @@ def choose_card(enrolment: Enrolment, *, now: datetime, last_topic: str = "") ->
         siblings=frozenset(name for row in asked for name in row.siblings.split("\n") if name),
         last_topic=last_topic,
     )
-    fresh = _fresh(unseen, today)
-    new = [candidate_of(row, day, weights) for row in fresh]
-    steps = [candidate_of(row, day, weights) for row in running]
-    chosen = choose_next(steps, due, new, today, seed=f"{enrolment.pk}:{day}")
-    workload = Workload(min(len(due), today.reviews_left), len(steps), min(len(unseen), today.new_left))
-    waits = sorted(one.due_at for one in steps if one.due_at)
-    if chosen is None:
-        return NextCard(None, workload, waits[0] if waits else None)
-    return NextCard(next(row for row in (*rows, *fresh) if row.fact == chosen.fact), workload, None)
-
-
-def _fresh(unseen: Sequence[tuple[Any, ...]], today: Today) -> list[CardRow]:
-    """As many new cards as may still be asked today, in the order of the course, without siblings of those asked."""
-    found: list[CardRow] = []
-    for one in unseen:
-        if len(found) >= today.new_left:
-            break
-        row = read_row(one)
-        if today.siblings.isdisjoint(row.siblings.split("\n")):
-            found.append(row)
+    seed = f"{enrolment.pk}:{day}"
+    found = _choose(rows, today, seed=seed)
+    is_early = found.row is None or (found.row.standing == RUNNING and found.row.state.due_at > now)
+    if is_early and (found.workload.due or found.workload.new):
+        found = _choose(_rows(enrolment, day, few=_MOST), today, seed=seed)
     return found
 
 
-def read_row(values: tuple[Any, ...]) -> CardRow:
-    """A row of ``COLUMNS``."""
-    return CardRow(*values[:9], _moment(values[9]), *values[10:])
+def _choose(rows: Sequence[CardRow], today: Today, *, seed: str) -> NextCard:
+    due, new = ([row for row in rows if row.standing == standing] for standing in (DUE, NEW))
+    steps = [candidate_of(row) for row in rows if row.standing == RUNNING]
+    chosen = choose_next(steps, map(candidate_of, due), map(candidate_of, new), today, seed=seed)
+    waiting = due[0].waiting if due else 0
+    workload = Workload(min(waiting, today.reviews_left), len(steps), min(len(new), today.new_left))
+    if chosen is None:
+        return NextCard(None, workload, min((one.due_at for one in steps if one.due_at), default=None))
+    row = next(row for row in rows if row.fact == chosen.fact and row.standing != ASKED)
+    return NextCard(row, workload, None)
 
 
-def _rows(enrolment: Enrolment, day: date) -> list[tuple[Any, ...]]:
+def _rows(enrolment: Enrolment, day: date, *, few: int) -> list[CardRow]:
     parameters = {
         "day": connection.ops.adapt_datefield_value(day),
         "number": day.toordinal(),
         "learner": enrolment.learner_id,
+        "enrolment": enrolment.pk,
         "course": enrolment.course_id,
+        "due": few,
+        "new": enrolment.new_per_day and min(enrolment.new_per_day, _MOST) + few,
     }
     with connection.cursor() as cursor:
         cursor.execute(_MATTERS_TODAY, parameters)
-        return list(cursor.fetchall())
+        return [CardRow._make(one) for one in cursor.fetchall()]
 
 
 def _moment(value: str | datetime | None) -> datetime | None:
@@ -212,18 +225,12 @@ def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def candidate_of(row: CardRow, day: date, weights: Weights) -> Candidate:
+def candidate_of(row: CardRow) -> Candidate:
     """A row as the core's queue sees it."""
-    recall = 1.0
-    if row.stability and row.last_day:
-        recall = recall_probability(row.stability, day.toordinal() - row.last_day, weights=weights)
     return Candidate(
         card=row.card or 0,
         fact=row.fact,
-        phase=_PHASES[row.phase],
-        recall=recall,
-        due_at=row.due_at,
+        due_at=_moment(row.due_at),
         topic=row.topic,
         siblings=frozenset(row.siblings.split("\n")) if row.siblings else _NONE,
-        order=row.position,
     )

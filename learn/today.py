@@ -54,7 +54,7 @@ def today_of(user: Any, *, now: datetime, language: str) -> Today | None:
     if not enrolments:
         return None
     day = study_day(now, user.time_zone)
-    recent = DaySummary.objects.filter(learner=user, day__gt=day - timedelta(days=_PACE_DAYS), answers__gt=0)
+    recent = DaySummary.objects.filter(learner=user, day__gt=day - timedelta(days=_PACE_DAYS))
     days = list(recent.order_by("-day", "-pk"))
     by_course = {one.course_id: one for one in enrolments}
     enrolment = next((by_course[row.course_id] for row in days if row.course_id in by_course), enrolments[0])

@@ -3,26 +3,49 @@
 from django.urls import include, path
 
 from learn import health
+from learn.exams import answer_and_review
 from learn.views import (
     about,
     accounts,
+    changes,
+    compare,
     course,
     custom_study,
     data,
+    exams,
     home,
     installing,
     preferences,
     progress,
+    readiness,
     reading,
+    search,
     study,
     suspended,
 )
+from quizzes.views import item
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("go/<str:where>/", search.go, name="go"),
+    path("search/", search.search, name="search"),
+    path("courses/<str:course>/compare/test/", compare.self_test, name="self_test"),
+    path("courses/<str:course>/compare/test/answer/", compare.answer_cell, name="answer_cell"),
     path("sittings/", home.start_sitting, name="start_sitting"),
     path("courses/<str:course>/", course.course, name="course"),
     path("courses/<str:course>/<str:slug>/<str:language>/", reading.note, name="note"),
+    path("sittings/<uuid:uuid>/<int:number>/", item, {"store": answer_and_review}, name="item"),
+    path("exams/", exams.exams, name="exams"),
+    path("exams/new/<str:course>/<str:slug>/", exams.start, name="exam_start"),
+    path("exams/new/<str:course>/<str:slug>/practice/", exams.practise, name="exam_practice"),
+    path("exams/<uuid:uuid>/", exams.exam, name="exam"),
+    path("exams/<uuid:uuid>/<int:number>/", exams.item, name="exam_item"),
+    path("exams/<uuid:uuid>/paper/", exams.paper, name="exam_paper"),
+    path("exams/<uuid:uuid>/clock/", exams.clock, name="exam_clock"),
+    path("exams/<uuid:uuid>/review/", exams.review, name="exam_review"),
+    path("exams/<uuid:uuid>/submit/", exams.submit, name="exam_submit"),
+    path("exams/<uuid:uuid>/abandon/", exams.abandon, name="exam_abandon"),
+    path("exams/<uuid:uuid>/result/", exams.result, name="exam_result"),
     path("study/", study.start, name="start_study"),
     path("study/<str:course>/", study.study, name="study"),
     path("study/<str:course>/answer/", study.answer, name="answer"),
@@ -33,8 +56,13 @@ urlpatterns = [
     path("study/<str:course>/suspend/", suspended.suspend, name="suspend"),
     path("study/<str:course>/resume/", suspended.resume, name="resume"),
     path("study/<str:course>/slipping/<int:fact>/", suspended.slipping, name="slipping"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/noted/", changes.note, name="note_changes"),
     path("progress/", progress.progress, name="progress"),
     path("progress/drill/<int:pair>/", progress.drill, name="drill"),
+    path("readiness/<str:course>/", readiness.readiness, name="readiness"),
+    path("readiness/<str:course>/exam-day/", readiness.exam_day, name="exam_day"),
+    path("exams/scoring/", readiness.exam_scoring, name="exam_scoring"),
     path("language/", preferences.choose_language, name="set_language"),
     path("account/", accounts.account, name="account"),
     path("account/sign-up/", accounts.sign_up_page, name="sign_up"),
@@ -56,6 +84,7 @@ urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("quizzes.urls")),
+    path("", include("content.urls")),
 ]
 
 handler400 = "learn.views.errors.bad_request"

@@ -19,6 +19,7 @@ from content.core.terms import Pack
 from content.facts import BATCH, batches, load_facts
 from content.ingest import facts_digest, reading_version
 from content.models import Course, Fact, FactText, Note
+from content.overview import build_overview
 from quizzes import core
 from quizzes.core.decisions import Decisions, draft_hash
 from quizzes.core.drafts import Draft, DraftChoice, DraftText
@@ -27,6 +28,7 @@ from quizzes.core.reviewing import Remark, as_worded_now, review_drafts
 from quizzes.core.settling import standing
 from quizzes.flashcards import build_flashcards
 from quizzes.models import Choice, ChoiceText, Question, QuestionBank, QuestionRevision, QuestionText
+from quizzes.pool import build_pool
 
 QUESTION_FIELDS = ("fact", "kind", "flaws", "retired_at", "status")
 
@@ -82,6 +84,8 @@ def _rebuild(course: Course, digest: str, *, pack: Pack, decisions: Decisions, n
     revised = writer.write(drafts, as_worded_now(reviewed))
     retired = writer.retire_others(drafts, now=now)
     build_flashcards(course, facts, conflicts, pack=pack)
+    build_pool(course)
+    build_overview(course, facts, conflicts, pack=pack)
     QuestionBank.objects.update_or_create(course=course, defaults={"facts_digest": digest})
     differing = twin_diagnostics(facts, pack=pack)
     return BankReport(revised=revised, retired=retired, remarks=remarks, differing=differing)

@@ -11,6 +11,7 @@ from content.core.identity import content_hash
 from content.core.terms import Pack
 from content.facts import BATCH, batches
 from content.models import Course, Fact, Note
+from quizzes.changes import keep_former, with_other_meaning
 from quizzes.core.cards import CardDraft, make_cards
 from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.models import Flashcard, FlashcardFace, Question
@@ -33,19 +34,26 @@ def build_flashcards(
     stored = {card.fact_id: card for card in Flashcard.objects.filter(course=course)}
     told = _told(facts)
     asked = _facts_asked(course)
+    faces = _faces(course, drafts, told)
     new, changed = [], []
+    hashes = _hashes(drafts, told, {draft.fact: stored.get(ids[draft.fact]) for draft in drafts}, faces)
+    former: dict[int, str] = {}
     for position, draft in enumerate(drafts):
         card = stored.pop(ids[draft.fact], None) or Flashcard(course=course, fact_id=ids[draft.fact])
         wanted = _wanted(draft, told[draft.fact], position, asked=ids[draft.fact] in asked)
+        wanted["content_hash"] = hashes[draft.fact]
+        if card.pk and card.content_hash != hashes[draft.fact]:
+            former[card.pk] = card.content_hash
         if card.pk is None or any(getattr(card, name) != wanted[name] for name in _FIELDS):
             for name in _FIELDS:
                 setattr(card, name, wanted[name])
             (changed if card.pk else new).append(card)
+    keep_former(former | {card.pk: card.content_hash for card in stored.values()})
     for keys in batches([card.pk for card in stored.values()]):
         Flashcard.objects.filter(pk__in=keys).delete()
     Flashcard.objects.bulk_create(new, BATCH)
     Flashcard.objects.bulk_update(changed, _FIELDS, BATCH)
-    _write_faces(course, drafts, told, ids)
+    _write_faces(course, {ids[key]: wanted for key, wanted in faces.items()})
     return len(drafts)
 
 
@@ -75,43 +83,71 @@ def _facts_asked(course: Course) -> set[int]:
 def _wanted(
     draft: CardDraft, wordings: list[claims.Fact], position: int, *, asked: bool
 ) -> dict[str, object]:
-    hashes = sorted(f"{fact.language}{content_hash(fact)}" for fact in wordings)
     return {
         "position": position,
         "topic": f"{wordings[0].slug}#{wordings[0].heading_id}"[:500],
         "siblings": "\n".join(draft.siblings),
         "has_question": asked,
         "has_cloze": all(faces.cloze for faces in draft.faces),
-        "content_hash": hashlib.blake2s(" ".join(hashes).encode(), digest_size=16).hexdigest(),
     }
 
 
-def _write_faces(
-    course: Course, drafts: Iterable[CardDraft], told: dict[str, list[claims.Fact]], ids: dict[str, int]
-) -> None:
-    cards = dict(Flashcard.objects.filter(course=course).values_list("fact_id", "pk"))
+def _hashes(
+    drafts: Iterable[CardDraft],
+    told: dict[str, list[claims.Fact]],
+    stored: dict[str, Flashcard | None],
+    faces: dict[str, list[FlashcardFace]],
+) -> dict[str, str]:
+    """The content hash of each draft: it stays what it was as long as nobody who learnt the card learnt otherwise.
+
+    A language that is added, a term of another name and a heading change the digest of a fact, not its meaning.
+    """
+    found = {draft.fact: _digest(told[draft.fact]) for draft in drafts}
+    moved = {card.pk: key for key, card in stored.items() if card and card.content_hash != found[key]}
+    otherwise = with_other_meaning({pk: faces[key] for pk, key in moved.items()})
+    kept = {
+        key: card.content_hash for key, card in stored.items() if card and card.pk in moved.keys() - otherwise
+    }
+    return found | kept
+
+
+def _digest(wordings: Iterable[claims.Fact]) -> str:
+    hashes = sorted(f"{fact.language}{content_hash(fact)}" for fact in wordings)
+    return hashlib.blake2s(" ".join(hashes).encode(), digest_size=16).hexdigest()
+
+
+def _faces(
+    course: Course, drafts: Iterable[CardDraft], told: dict[str, list[claims.Fact]]
+) -> dict[str, list[FlashcardFace]]:
+    """The faces of each draft as they are to be stored, without their flashcards."""
     revisions = dict(Note.objects.filter(course=course).values_list("path", "current_id"))
+    found: dict[str, list[FlashcardFace]] = {}
+    for draft in drafts:
+        lines = {fact.language: (revisions[fact.note], *fact.lines) for fact in told[draft.fact]}
+        for face in draft.faces:
+            values = (face.front, face.back, face.cloze, face.gap, *lines[face.language])
+            wanted = dict(zip(_FACE_FIELDS, values, strict=True))
+            found.setdefault(draft.fact, []).append(FlashcardFace(language=face.language, **wanted))
+    return found
+
+
+def _write_faces(course: Course, faces: dict[int, list[FlashcardFace]]) -> None:
+    """Write the faces of the course's flashcards, given by fact."""
+    cards = dict(Flashcard.objects.filter(course=course).values_list("fact_id", "pk"))
     stored = {
         (face.flashcard_id, face.language): face
         for face in FlashcardFace.objects.filter(flashcard__course=course)
     }
     new, changed = [], []
-    for draft in drafts:
-        lines = {fact.language: (revisions[fact.note], *fact.lines) for fact in told[draft.fact]}
-        for faces in draft.faces:
-            home = (cards[ids[draft.fact]], faces.language)
-            wanted = dict(
-                zip(
-                    _FACE_FIELDS,
-                    (faces.front, faces.back, faces.cloze, faces.gap, *lines[faces.language]),
-                    strict=True,
-                )
-            )
-            face = stored.pop(home, None) or FlashcardFace(flashcard_id=home[0], language=home[1])
-            if face.pk is None or any(getattr(face, name) != wanted[name] for name in _FACE_FIELDS):
-                for name in _FACE_FIELDS:
-                    setattr(face, name, wanted[name])
-                (changed if face.pk else new).append(face)
+    for fact, all_wanted in faces.items():
+        for wanted in all_wanted:
+            face = stored.pop((cards[fact], wanted.language), None)
+            if face is None:
+                wanted.flashcard_id = cards[fact]
+                new.append(wanted)
+            elif any(getattr(face, name) != getattr(wanted, name) for name in _FACE_FIELDS):
+                wanted.pk, wanted.flashcard_id = face.pk, cards[fact]
+                changed.append(wanted)
     for keys in batches([face.pk for face in stored.values()]):
         FlashcardFace.objects.filter(pk__in=keys).delete()
     FlashcardFace.objects.bulk_create(new, BATCH)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.http import QueryDict
 
 from content.models import Language
 from quizzes.core.grading import Shape
+from quizzes.exams import Given
+from quizzes.models import Attempt
 
 
 class AnswerForm:
@@ -50,6 +52,42 @@ class AnswerForm:
             "language": self.language,
             "milliseconds": self.milliseconds,
         }
+
+
+class ExamForm(AnswerForm):
+    """An item of an exam as the browser sent it: the answer, if any, and what is marked beside it.
+
+    A script numbers what it sends from one page (``n``, from 1), so that a repeat is known as such; without a
+    script every submission is new.
+    """
+
+    def __init__(self, data: QueryDict, **options: Any) -> None:
+        super().__init__(data, **options)
+        order: list[int] = options["order"]
+        struck = {int(value) for value in data.getlist("struck") if value.isdecimal() and len(value) < 4}
+        self.struck = frozenset(order[number] for number in struck if number < len(order))
+        self.flagged = data.get("flagged", "") == "on"
+        confidence = data.get("confidence", "")
+        self.confidence = confidence if confidence in Attempt.Confidence.values else ""
+        flip = data.get("flip", "")
+        self.next_language = flip if flip in Language.values else self.language
+        self.flips = _number(data.get("flips", "")) + (flip in Language.values)
+        number = data.get("n", "")
+        self.key = uuid5(self.key, number) if number.isdecimal() and len(number) < 9 else uuid4()
+        self.is_partly_arranged = not self.arranged and any(self.given.values())
+
+    def left(self) -> Given:
+        """The item as the learner left it."""
+        return Given(
+            chosen=self.chosen,
+            arranged=self.arranged,
+            confidence=self.confidence,
+            language=self.language,
+            flips=self.flips,
+            flagged=self.flagged,
+            struck=self.struck,
+            milliseconds=self.milliseconds,
+        )
 
 
 def _number(text: str) -> int:

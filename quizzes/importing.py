@@ -15,9 +15,11 @@ from content.ingest import NoteReport, Outcome, ensure_course, ingest_note, inst
 from content.models import Course, Note
 from content.sources import Collection, Problem, Source, collect_sources
 from content.tags import NoteName, store_tags
+from quizzes.blueprints import store_blueprints
 from quizzes.building import BankReport, build_questions
 from quizzes.confirming import CourseNotes, read_courses, review_problems
 from quizzes.core.decisions import Decisions
+from quizzes.pool import build_pool
 
 INBOX = "inbox"
 INBOX_POSITION = 1000
@@ -86,8 +88,12 @@ def _import(
             store_tags(courses[slug], by_note)
     for course in _touched(courses, report):
         own = decided.get(course.slug, CourseNotes(None, (), Decisions(), ()))
+        file = own.folder.file if own.folder else None
+        moved = file is not None and store_blueprints(course, file, now=now)
         progress(f"making questions for {course.slug}")
         bank = build_questions(course, pack=installed_pack(), decisions=own.decisions, now=now)
+        if moved:
+            build_pool(course)
         report.banks[course.slug] = bank
         report.problems += (*own.problems, *review_problems(own.folder, bank.remarks))
     shown = {str(source.absolute): source.path for source in collection.sources}

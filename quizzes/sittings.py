@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,23 +68,36 @@ def start_practice(
     sitting = Sitting.objects.create(
         learner=learner, course=course, language=language, seed=seed, started_at=now
     )
-    revisions = dict(Question.objects.filter(pk__in=drawn).values_list("pk", "current_id"))
-    positions: dict[int, list[int]] = {}
-    choices = Choice.objects.filter(revision__in=revisions.values())
-    for revision, position in choices.values_list("revision_id", "position"):
-        positions.setdefault(revision, []).append(position)
+    asked = {
+        pk: (revision, fact)
+        for pk, revision, fact in Question.objects.filter(pk__in=drawn).values_list(
+            "pk", "current_id", "fact_id"
+        )
+    }
+    orders = option_orders([asked[question][0] for question in drawn], seed=seed)
     SittingItem.objects.bulk_create(
         SittingItem(
             sitting=sitting,
             position=number,
-            revision_id=revisions[question],
-            option_order=",".join(
-                map(str, option_order(sorted(positions[revisions[question]]), seed=seed + number))
-            ),
+            revision_id=asked[question][0],
+            fact_id=asked[question][1],
+            option_order=order,
         )
-        for number, question in enumerate(drawn, start=1)
+        for number, (question, order) in enumerate(zip(drawn, orders, strict=True), start=1)
     )
     return sitting
+
+
+def option_orders(revisions: Sequence[int], *, seed: int) -> list[str]:
+    """The option order of each item of a sitting, as it is stored."""
+    positions: dict[int, list[int]] = {}
+    choices = Choice.objects.filter(revision__in=revisions)
+    for revision, position in choices.values_list("revision_id", "position"):
+        positions.setdefault(revision, []).append(position)
+    return [
+        ",".join(map(str, option_order(sorted(positions[revision]), seed=seed + number)))
+        for number, revision in enumerate(revisions, start=1)
+    ]
 
 
 def load_item(sitting: Sitting, number: int) -> SittingItem | None:
@@ -136,7 +149,7 @@ def answer_item(
     """
     if key != item.idempotency_key:
         raise RefusedAnswer(_("This page belongs to another question; reload it and answer again."))
-    answer, right = _read_answer(item, chosen, arranged)
+    answer, right = read_answer(item, chosen, arranged)
     attempt, _created = Attempt.objects.get_or_create(
         learner=learner,
         idempotency_key=key,
@@ -157,7 +170,7 @@ def answer_item(
     return attempt
 
 
-def _read_answer(
+def read_answer(
     item: SittingItem, chosen: frozenset[int], arranged: tuple[int, ...]
 ) -> tuple[tuple[int, ...], bool]:
     """The answer as it is stored, and whether it is right; RefusedAnswer when it is none."""

@@ -1,4 +1,4 @@
-"""Addresses of sittings."""
+"""Addresses of sittings. That of an item is in ``learn.urls``: an answer is also a review."""
 
 from django.urls import path
 
@@ -6,6 +6,5 @@ from quizzes import views
 
 urlpatterns = [
     path("sittings/<uuid:uuid>/", views.sitting, name="sitting"),
-    path("sittings/<uuid:uuid>/<int:number>/", views.item, name="item"),
     path("sittings/<uuid:uuid>/result/", views.result, name="result"),
 ]

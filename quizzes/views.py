@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from content.models import Language
 from content.reading import note_url
 from quizzes.core.grading import shape_of
 from quizzes.forms import AnswerForm
-from quizzes.models import Sitting, SittingItem
+from quizzes.models import Attempt, Sitting, SittingItem
 from quizzes.pages import ItemPage, emphasised, item_page, item_url
 from quizzes.separating import pairs_asked, separating_rows
 from quizzes.sittings import (
@@ -32,7 +33,8 @@ from quizzes.sittings import (
 
 
 def _sitting(request: HttpRequest, uuid: UUID) -> Sitting:
-    sittings = Sitting.objects.visible_to(request.user).select_related("course")
+    """A practice sitting of the learner: exams have pages of their own, which tell nothing before the end."""
+    sittings = Sitting.objects.visible_to(request.user).practice().select_related("course")
     return get_object_or_404(sittings, uuid=uuid)
 
 
@@ -45,15 +47,17 @@ def sitting(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def item(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
-    """Show one question, or store the answer to it."""
+def item(
+    request: HttpRequest, uuid: UUID, number: int, *, store: Callable[..., Attempt] = answer_item
+) -> HttpResponse:
+    """Show one question, or store the answer to it by ``store``, which takes what ``answer_item`` takes."""
     row = _sitting(request, uuid)
     loaded = load_item(row, number)
     if loaded is None:
         raise Http404
     loaded.sitting = row
     if request.method == "POST":
-        return _answer(request, loaded)
+        return _answer(request, loaded, store)
     language = request.GET.get("language", row.language)
     return _show(
         request, item_page(loaded, language=language if language in Language.values else row.language)
@@ -68,7 +72,7 @@ def _show(request: HttpRequest, page: ItemPage, *, status: int = 200) -> HttpRes
     return response
 
 
-def _answer(request: HttpRequest, item: SittingItem) -> HttpResponse:
+def _answer(request: HttpRequest, item: SittingItem, store: Callable[..., Attempt]) -> HttpResponse:
     """Store first, show afterwards; what cannot be stored comes back as it was with a reason."""
     form = AnswerForm(
         request.POST,
@@ -78,7 +82,7 @@ def _answer(request: HttpRequest, item: SittingItem) -> HttpResponse:
         partners=partner_order(item),
     )
     try:
-        answer_item(item, learner=request.user, now=timezone.now(), **form.answer())
+        store(item, learner=request.user, now=timezone.now(), **form.answer())
     except RefusedAnswer as refusal:
         page = item_page(
             item, language=form.language, chosen=form.chosen, given=form.given, error=str(refusal)

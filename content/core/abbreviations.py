@@ -26,6 +26,8 @@ def initials_match(abbreviation: str, expansion: str) -> bool:
 
 
 _CAPITALS = re.compile(r"[A-Z][A-Za-z0-9/]*[A-Z0-9]")
+_SPELLS = re.compile(r"[(（:：是为即]|stands for|is short for")
+"""What stands between an abbreviation and its expansion. Few sentences have any of it."""
 _ABBR = r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9/]{1,7}"
 _WORDS = r"[A-Z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){1,5}"
 _ARTICLES = frozenset(("A", "An", "The"))
@@ -48,7 +50,9 @@ def find_expansions(text: str) -> tuple[tuple[str, str, float], ...]:
     """``(abbreviation, expansion, confidence)`` for every expansion in ``text`` whose initials agree."""
     if not _CAPITALS.search(text):
         return ()
-    plain, found = strip_marks(text), []
+    plain, found = strip_marks(text), list[tuple[str, str, float]]()
+    if not _SPELLS.search(plain):
+        return ()
     for pattern, first, confidence in _PATTERNS:
         for match in pattern.finditer(plain):
             name, words = (match[1], match[2]) if first else (match[2], match[1])

@@ -81,11 +81,12 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A value and where it stands."""
+    """A value and where it stands; ``fact`` is the key of the fact where a table tells it."""
 
     value: str
     note: str
     lines: Span
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

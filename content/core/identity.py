@@ -22,6 +22,7 @@ _NEAREST = 24
 _PROSE = frozenset(
     {Rule.FEATURE, Rule.PREDICATE, Rule.PROPERTY, Rule.LIMIT, Rule.MEMBERSHIP, Rule.COMPARISON, Rule.AGENT}
 )
+_SLIGHT = re.compile(r"[\s*`_]+|[。.;；!！]+$")
 _DASHES = re.compile(r"[-‐‑‒–—―~]+")
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]+|(?<![a-z0-9])_+|_+(?![a-z0-9])")
 _QUIET = re.compile(
@@ -83,7 +84,7 @@ def match_facts(
 
     ``old`` are the facts of the note as it last was, ``retired`` those that vanished from it before.
     """
-    former, gone = tuple(old), tuple(retired)
+    former, gone = _in_own_words(tuple(old), new), _in_own_words(tuple(retired), new)
     keys: dict[int, str] = {}
     for ours, theirs, vanished in _by_home(new, former, gone) if former or gone else ():
         if ours and (theirs or vanished):
@@ -100,7 +101,27 @@ def match_facts(
                 key = blake2s(f"{fact.key}\x1f{turn}".encode(), digest_size=6).hexdigest()
             keys[i] = key
             taken.add((fact.slug, fact.language, key))
-    return tuple(replace(fact, key=keys[i]) for i, fact in enumerate(new))
+    return tuple([fact if fact.key == keys[i] else replace(fact, key=keys[i]) for i, fact in enumerate(new)])
+
+
+def _in_own_words(was: Sequence[Fact], new: Sequence[Fact]) -> tuple[Fact, ...]:
+    """``was`` with the term and aspect that their own subject and attribute are read as today.
+
+    Stored ones are those of the leading twin, which differ where the pack does not know both names (范围, Scope).
+    """
+    read: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+    for fact in new:
+        read.setdefault(_words_about(fact), set()).add(_slot(fact))
+    own = []
+    for fact in was:
+        slots = read.get(_words_about(fact), ())
+        term, aspect = next(iter(slots)) if len(slots) == 1 else _slot(fact)
+        own.append(replace(fact, term=term, aspect=aspect))
+    return tuple(own)
+
+
+def _words_about(fact: Fact) -> tuple[str, ...]:
+    return fact.slug, fact.language, fact.rule.value, claim_form(fact.subject), claim_form(fact.attribute)
 
 
 def _by_home(*sequences: Sequence[Fact]) -> Iterator[list[list[int]]]:
@@ -327,4 +348,4 @@ def _bigrams(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _bare(text: str) -> str:
-    return re.sub(r"[\s*`_]+|[。.;；!！]+$", "", match_form(text))
+    return _SLIGHT.sub("", match_form(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2s
 
 from content.core.claims import CellState, Claim, ComparisonTable, Conflict, Fact, Rule, TableCell
@@ -52,6 +53,26 @@ def merge_tables(
     return tuple(tables)
 
 
+def merge_table(
+    terms: Sequence[str],
+    facts: Iterable[Fact],
+    in_conflict: Collection[str],
+    pack: Pack,
+    language: str,
+    *,
+    least: int = 2,
+) -> ComparisonTable:
+    """The table of just these ``terms`` (ids), with a column for each in their order, in ``zh`` or ``en``.
+
+    Attributes are those told of ``least`` terms or more; there may be none. ``in_conflict`` holds the keys of disputed
+    facts.
+    """
+    wanted = set(terms)
+    own = [fact for fact in comparable_facts(facts) if fact.term in wanted]
+    told = _told(_in_language(own, language), least)
+    return _table(terms, told, own, language, in_conflict, pack, "")
+
+
 def _holds(table: ComparisonTable, other: ComparisonTable) -> bool:
     """Whether ``table`` has every row and column of ``other``."""
     return (
@@ -91,8 +112,8 @@ def _in_language(facts: Sequence[Fact], language: str) -> list[Fact]:
     return list(chosen.values())
 
 
-def _told(facts: Iterable[Fact]) -> dict[str, dict[str, list[Fact]]]:
-    """For each attribute told of two terms or more, what is told of each, a value of a note once."""
+def _told(facts: Iterable[Fact], least: int = 2) -> dict[str, dict[str, list[Fact]]]:
+    """For each attribute told of ``least`` terms or more, what is told of each, a value of a note once."""
     told: dict[str, dict[str, dict[tuple[str, str], Fact]]] = {}
     for fact in facts:
         said = told.setdefault(fact.aspect, {}).setdefault(fact.term, {})
@@ -100,7 +121,7 @@ def _told(facts: Iterable[Fact]) -> dict[str, dict[str, list[Fact]]]:
     return {
         aspect: {term: list(said.values()) for term, said in terms.items()}
         for aspect, terms in told.items()
-        if len(terms) > 1
+        if len(terms) >= least
     }
 
 
@@ -115,8 +136,30 @@ def _merged(
     terms = [term for term in wanted if any(term in said for said in told.values())]
     if len(terms) < 2 or len(told) + len(terms) < _LEAST_SHAPE:
         return None
+    about = [fact for said in told.values() for facts in said.values() for fact in facts]
+    return replace(
+        _table(terms, told, about, language, in_conflict, pack, course),
+        key=merged_key(wanted, language, course),
+    )
+
+
+def _table(
+    terms: Sequence[str],
+    told: Mapping[str, Mapping[str, Sequence[Fact]]],
+    about: Sequence[Fact],
+    language: str,
+    in_conflict: Collection[str],
+    pack: Pack,
+    course: str,
+) -> ComparisonTable:
+    """The table of ``terms`` with a row for each attribute of ``told``; ``about`` are the facts that name the terms."""
     aspects = sorted(told, key=lambda aspect: _row_order(aspect, told[aspect]))[:_MOST_ATTRIBUTES]
-    names = _distinct({term: term_name(term, _about(term, told), language, pack) for term in terms})
+    names = _distinct(
+        {
+            term: term_name(term, [fact for fact in about if fact.term == term], language, pack)
+            for term in terms
+        }
+    )
     attributes = {attribute.id: attribute for attribute in pack.attributes}
     titles = _distinct({a: attribute_name(a, _all(told[a]), language, attributes) for a in aspects})
     cells = tuple(
@@ -125,7 +168,7 @@ def _merged(
         for aspect in aspects
     )
     return ComparisonTable(
-        merged_key(wanted, language, course),
+        merged_key(terms, language, course),
         " / ".join(names.values()),
         tuple(names.values()),
         tuple(titles.values()),
@@ -142,10 +185,6 @@ def _row_order(aspect: str, said: Mapping[str, Sequence[Fact]]) -> tuple[bool, b
     return aspect not in GENERAL, sentences, -len(said)
 
 
-def _about(term: str, told: Mapping[str, Mapping[str, Sequence[Fact]]]) -> list[Fact]:
-    return [fact for said in told.values() for fact in said.get(term, ())]
-
-
 def _all(said: Mapping[str, Sequence[Fact]]) -> list[Fact]:
     return [fact for facts in said.values() for fact in facts]
 
@@ -154,7 +193,7 @@ def _cell(term: str, attribute: str, facts: Sequence[Fact], in_conflict: Collect
     """The cell with the surest of its claims, those in conflict before all, in the order of the notes."""
     surest = sorted(facts, key=lambda fact: (fact.key not in in_conflict, -fact.confidence))[:_MOST_CLAIMS]
     shown = sorted(surest, key=lambda fact: (fact.note, fact.lines, fact.place))
-    claims = tuple(Claim(fact.value, fact.note, fact.lines) for fact in shown)
+    claims = tuple(Claim(fact.value, fact.note, fact.lines, fact.key) for fact in shown)
     if any(fact.key in in_conflict for fact in facts):
         state = CellState.CONFLICT
     else:

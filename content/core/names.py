@@ -8,6 +8,7 @@ from functools import lru_cache
 from content.core.text import match_form
 
 _VENDOR = re.compile(r"^(?:amazon web services|amazon|aws|亚马逊)(?=[^a-z0-9])\s*")
+_VENDORS = ("amazon", "aws", "亚马逊")
 _CJK_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[\u3400-\u9fff])")
 LEADING_MARKS = re.compile(
     r"(?P<marks>[\s*`“\"]*)(?:(?:the|an?)\s+)?(?:(?:amazon|aws|亚马逊)\s*)?(?:的\s*)?", re.I
@@ -237,7 +238,9 @@ _GENERIC = frozenset(
 @lru_cache(maxsize=1 << 12)
 def strip_marks(text: str) -> str:
     """``text`` without bold, code and link markers."""
-    return _LINK.sub(r"\1", _MARKS.sub("", text)).strip()
+    if "**" in text or "__" in text or "`" in text:
+        text = _MARKS.sub("", text)
+    return (_LINK.sub(r"\1", text) if "](" in text else text).strip()
 
 
 def squeeze(text: str) -> str:
@@ -249,8 +252,11 @@ def squeeze(text: str) -> str:
 def term_form(text: str) -> str:
     """The form in which names are compared: like ``match_form``, without vendor prefix and article."""
     form = match_form(strip_marks(text)).strip(" :：。.")
-    form = re.sub(r"^(?:the|an?) ", "", _VENDOR.sub("", form))
-    return _CJK_GAP.sub("", form)
+    if form.startswith(_VENDORS):
+        form = _VENDOR.sub("", form)
+    if form.startswith(("the ", "a ", "an ")):
+        form = form.partition(" ")[2]
+    return form if form.isascii() or " " not in form else _CJK_GAP.sub("", form)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -138,6 +138,8 @@ def claim_reader(pack: Pack) -> Callable[[Fact], ReadClaim]:
 def fold(text: str) -> str:
     """``match_form`` without markup and without the space between Chinese and Latin text."""
     folded = match_form(strip_marks(text))
+    if folded.isascii():
+        return folded
     return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9%])\s+(?=[\u3400-\u9fff])", "", folded)
 
 

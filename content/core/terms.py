@@ -93,6 +93,8 @@ class Pack:
     )
     _led: dict[str, tuple[Term, int] | None] = field(default_factory=dict, repr=False, compare=False)
     """What texts were found to start with: each sentence is looked at from several sides."""
+    _named: dict[str, Term | None] = field(default_factory=dict, repr=False, compare=False)
+    """What texts were found to name, whole."""
 
     @classmethod
     def build(
@@ -123,10 +125,12 @@ class Pack:
 
     def find(self, text: str) -> Term | None:
         """The term that ``text`` names, whole: vendor prefix and markup aside, ``zh(en)`` by either part."""
-        for form in name_forms(text):
-            if form in self._by_name:
-                return self._by_name[form]
-        return None
+        if text not in self._named:
+            if len(self._named) > _REMEMBERED:
+                self._named.clear()
+            known = (self._by_name.get(form) for form in name_forms(text))
+            self._named[text] = next((term for term in known if term), None)
+        return self._named[text]
 
     def find_leading(self, text: str) -> tuple[Term, int] | None:
         """The term whose name ``text`` starts with, the longest, and where the name ends.

@@ -21,7 +21,6 @@ _WIDE = re.compile(
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
-_SPACE = re.compile(r"\s+")
 
 # The characters that make up about half of running Chinese text, simplified and traditional.
 _COMMON_HAN = frozenset(
@@ -67,7 +66,8 @@ def split_lines(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 12)  # the same few texts are compared over and over
 def match_form(text: str) -> str:
     """Fold text for comparing: NFKC, case folded, white space squeezed. Never shown to anyone."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(folded.split())
 
 
 def display_width(text: str) -> int:

@@ -17,6 +17,8 @@ class EventKind(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     BURY = "bury"
+    NOTED = "noted"
+    """The learner was shown that the fact says something else than what they learnt."""
     UNDO = "undo"
 
 
@@ -32,6 +34,8 @@ class Event:
     answer: Answer
     placement: Placement | None = None
     undoes: int | None = None
+    content_hash: str = ""
+    """What the fact said then; empty where nothing was told."""
 
 
 def standing_events(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -73,7 +77,10 @@ def _apply(state: CardState, event: Event, weights: Weights) -> CardState:
         case EventKind.ANSWER:
             if event.placement is None:
                 raise ValueError("An answer without a placement cannot be replayed.")
-            return apply_answer(state, event.answer, event.placement, weights=weights)
+            after = apply_answer(state, event.answer, event.placement, weights=weights)
+            return replace(after, learnt_hash=event.content_hash or state.learnt_hash)
+        case EventKind.NOTED:
+            return replace(state, learnt_hash=event.content_hash)
         case EventKind.SUSPEND:
             return replace(state, suspended=True)
         case EventKind.RESUME:

@@ -66,6 +66,8 @@ class CardState:
     leech: bool = False
     suspended: bool = False
     buried_on: date | None = None
+    learnt_hash: str = ""
+    """What the fact said when it was last answered, or its change was noted."""
     version: int = 0
     """How many rows of its log made it what it is."""
 
@@ -140,6 +142,7 @@ def _after(state: CardState, answer: Answer, memory: Memory, placement: Placemen
         leech=state.leech or becomes_leech(state, answer.rating),
         suspended=state.suspended,
         buried_on=None,
+        learnt_hash=state.learnt_hash,
         version=state.version + 1,
     )
 

@@ -14,7 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.models import Course
 from learn.accounts import ensure_learner
+from learn.changes import changed_facts
+from learn.exam_pages import running_exam_url
 from learn.progress import course_progress, unfinished_sitting
+from learn.readiness import exam_ahead
 from learn.today import today_of
 from quizzes.sittings import NothingToAsk, start_practice
 
@@ -28,10 +31,14 @@ def _language() -> str:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What now: go on, or start ten questions of a course."""
+    today = today_of(request.user, now=timezone.now(), language=_language())
     context = {
         "courses": course_progress(request.user, _language()),
         "unfinished": unfinished_sitting(request.user, _language()),
-        "today": today_of(request.user, now=timezone.now(), language=_language()),
+        "today": today,
+        "changed": len(changed_facts(request.user, language=_language())) if today else 0,  # type: ignore[arg-type]
+        "exam_url": running_exam_url(request.user, now=timezone.now()),
+        "exam_ahead": exam_ahead(request.user, now=timezone.now(), language=_language()),
     }
     return render(request, "learn/home.html", context)
 

@@ -17,6 +17,7 @@ from learn.dashboard import enrolments_of, load_dashboard
 from learn.dashboard_pages import progress_page
 from learn.drills import start_drill
 from learn.models import Confusion
+from learn.readiness import exam_of
 from quizzes.sittings import NothingToAsk
 
 
@@ -36,7 +37,8 @@ def progress(request: HttpRequest) -> HttpResponse:
         enrolments, course=request.GET.get("course", ""), now=timezone.now(), language=language
     )
     page = progress_page(board, [one.course for one in enrolments], language)
-    return render(request, "learn/progress.html", {"page": page})
+    exam = exam_of(board.enrolment.course)
+    return render(request, "learn/progress.html", {"page": page, "exam": exam})
 
 
 @require_POST

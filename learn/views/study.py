@@ -9,8 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.backends.utils import csrf_input
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from content.models import Course
 from learn.accounts import ensure_learner
 from learn.backlog import backlog_of
+from learn.changes import changed_since
 from learn.choosing import note_of, scope_names, which_name, why_empty
 from learn.core.asking import Way
 from learn.core.log import EventKind
@@ -26,7 +30,7 @@ from learn.core.scheduling import becomes_leech
 from learn.core.scopes import Scope, UnreadableScope, Which, read_scope
 from learn.custom_study import tally
 from learn.enrolments import enrol, find_enrolment
-from learn.forms import StudyForm
+from learn.forms import read_answer
 from learn.models import Card, Enrolment, Review
 from learn.reviews import AnsweredElsewhere, Manner, NothingToUndo, record_event, state_of, undo_last
 from learn.serving import (
@@ -34,6 +38,7 @@ from learn.serving import (
     Returned,
     StudyItem,
     UnreadableItem,
+    load_card,
     load_shown,
     next_item,
     read_token,
@@ -69,11 +74,9 @@ def study(request: HttpRequest, course: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, course: str) -> HttpResponse:
     """Store the answer and show what comes next; what cannot be stored comes back with a reason."""
-    form = StudyForm(request.POST)
+    sent = read_answer(request.POST)
     try:
-        if not form.is_valid():
-            raise UnreadableItem
-        returned = read_token(form.cleaned_data["item"], request.user.pk)
+        returned = read_token(sent.item, request.user.pk)
     except UnreadableItem:
         messages.error(
             request, _("That card is of another account or of an older page. Here is the one to answer now.")
@@ -81,10 +84,11 @@ def answer(request: HttpRequest, course: str) -> HttpResponse:
         return back_to_study(course, scope_of(request.GET))
     enrolment, card = _card(request, course, returned)
     shown = load_shown(returned) if returned.way is Way.CHOICE else None
-    judged = judge(returned, shown, form.cleaned_data)
-    language = form.cleaned_data["language"]
+    judged = judge(returned, shown, sent)
+    language = sent.language
+    changes = changed_since(returned.fact, card.learnt_hash, returned.content_hash) if card and shown else ()
     if judged.rating is None:
-        show = form.cleaned_data["show"] and returned.way is Way.TYPED
+        show = sent.show and returned.way is Way.TYPED
         return _show_again(
             request, enrolment, card, returned, language=language, typed=judged.typed, show=show
         )
@@ -95,7 +99,9 @@ def answer(request: HttpRequest, course: str) -> HttpResponse:
         slipped = False
         messages.warning(request, _("That card was answered on another page already. Here is the next one."))
         shown = None
-    learnt = learnt_page(shown, judged, language=_language(request, language)) if shown else None
+    learnt = (
+        learnt_page(shown, judged, language=_language(request, language), changes=changes) if shown else None
+    )
     return _show_next(
         request,
         enrolment,
@@ -179,10 +185,9 @@ def _card(request: HttpRequest, course: str, returned: Returned) -> tuple[Enrolm
     """The learner's card of a returned item, if there is one yet, and the study it belongs to."""
     if returned.card is None:
         return own_enrolment(request, course), None
-    cards = Card.objects.visible_to(request.user).filter(enrolment__course__slug=course)
-    card = get_object_or_404(
-        cards.select_related("enrolment__course", "enrolment__weights"), pk=returned.card
-    )
+    card = load_card(returned.card, request.user.pk, course)
+    if card is None:
+        raise Http404(f"The learner has no card {returned.card} in {course}.")
     card.enrolment.learner = request.user  # type: ignore[assignment]
     return card.enrolment, card
 
@@ -238,16 +243,19 @@ def _show(
 ) -> HttpResponse:
     scope = scope_of(request.GET)
     context: dict[str, Any] = {
+        "request": request,
+        "user": request.user,
+        "csrf": csrf_input(request),
+        "messages": messages.get_messages(request),
         "course": enrolment.course,
-        "course_title": enrolment.course.title((get_language() or "en")[:2]),
+        "scope": scope,
+        "query": f"?{scope.query}" if scope else "",
         "learnt": learnt,
         "slipped": slipped and {"fact": slipped.fact_id, "lapses": slipped.lapses + 1},
         "refused": status == 422,
-        "scope": scope,
-        "query": f"?{scope.query}" if scope else "",
     }
     if isinstance(item, Nothing):
-        context |= _nothing(enrolment, item, scope)
+        context["nothing"] = _nothing(enrolment, item, scope)
     else:
         context["page"] = study_page(
             item,
@@ -256,11 +264,13 @@ def _show(
             typed=typed,
             show=show,
         )
+    fragment = SafeString(render_to_string("learn/_study.html", context, using="jinja2"))
+    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+        return HttpResponse(fragment, status=status)
+    around = {"course": enrolment.course, "scope": scope, "fragment": fragment}
     if request.method == "GET":
-        context |= _heading(enrolment, scope)
-    fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    template = "learn/_study.html" if fragment else "learn/study.html"
-    return render(request, template, context, status=status)
+        around |= _heading(enrolment, scope)
+    return render(request, "learn/study.html", around, status=status)
 
 
 def _heading(enrolment: Enrolment, scope: Scope | None) -> dict[str, Any]:
@@ -278,7 +288,7 @@ def _note_url(enrolment: Enrolment, scope: Scope) -> str:
 def _nothing(enrolment: Enrolment, item: Nothing, scope: Scope | None) -> dict[str, Any]:
     """What the page says when there is nothing to ask now."""
     now = timezone.now()
-    found: dict[str, Any] = {"minutes": waiting_minutes(item, now), "workload": item.workload}
+    found: dict[str, Any] = {"minutes": waiting_minutes(item, now)}
     if item.waiting_until is not None:
         return found
     if scope is not None:

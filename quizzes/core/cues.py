@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from content.core.claims import Polarity
-from content.core.facts import polarity_of
 from content.core.names import strip_marks, term_form
-from quizzes.core.check_context import Context
-from quizzes.core.drafts import DraftChoice, DraftText, QuestionKind
-from quizzes.core.likeness import bare, names, width
+from quizzes.core.drafts import QuestionKind
+from quizzes.core.items import Item
+from quizzes.core.likeness import bare, names
 from quizzes.core.soundness import GAP
+from quizzes.core.telling import telling_words
 
-_UNKEYED = (QuestionKind.MATCHING, QuestionKind.ORDERING)
-_ABSOLUTE = re.compile(
-    r"总是|总会|从不|从来|一定|绝对|绝不|永远|必然|必定|完全不|一律|毫无|百分之百|100%"
-    r"|\b(?:always|never|absolutely|totally|completely|under no circumstances|in all cases)\b",
-    re.I,
-)
 _SHORT = 12
 """Below this width nobody sees which option is the longer."""
 
@@ -42,80 +35,71 @@ _SEQUENCE = re.compile(
 )
 _PROPER = re.compile(r"[A-Z]|[\u3400-\u9fff]{2}")  # host and 卷 are words of the language first
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_LIKE_WORD = re.compile(r"[a-z][a-z0-9+#-]{2,}")
-_ENDING = re.compile(r"(?:ings?|ed|ers?|ies|es|s|ly)$")
-_FUNCTION = frozenset(
-    "的了在是和与或及等中上下个一二两三不有为以其之于对从被把将由使让可能会到用都也还就才只又很更最们着过得地所哪谁何么什这那此该它"
-)
-_SAID_ANYWHERE_ZH = (
-    "服务 管理 运行 需要 支持 提供 实例 应用 程序 用户 数据 系统 资源 功能 方式 类型 时间 问题 场景 情况 描述 正确 说法 "
-    "选项 作用 特点 进行 通过 根据 自动 自己 云上 务器 务端 部署 创建 配置 操作 控制 处理 组件 技术 平台 开发 环境 名称 "
-    "内容 要求 关于 而言 下列 每次"
-)
-_ORDINARY_ZH = frozenset(_SAID_ANYWHERE_ZH.split())
-_SAID_ANYWHERE_EN = (
-    "the and for with from into that this which what when where who how are was has have does can will "
-    "its their one two three each every any all not but than then only also more most other same these "
-    "those them they you your is be of on in at as by to or an it do servic aws aw amazon cloud use run "
-    "manag instanc appl application user data system resourc provid support requir true describ best "
-    "suit follow statement option type work mak tak need thing way kind"
-)
-_ORDINARY_EN = frozenset(_SAID_ANYWHERE_EN.split())
+_ARTICLE = re.compile(r"\ban?$", re.I)
+_MANY = re.compile(r"\b(?:many|several|these|those|few|two|three|four)$", re.I)
+_WHAT_IS = re.compile(r"(?:what|which) (is|are) the\b", re.I)
+_SPELLED = re.compile(r"[A-Z][A-Z0-9]{1,4}s?")
+_VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti)|hour|honest|8|11\b|18\b)", re.I)
+_PLURAL = re.compile(r"(?<![sui])s$")
 
 
-def uneven_length(text: DraftText, context: Context) -> bool:
+def uneven_length(item: Item) -> bool:
     """The longest option above 2.6 times the shortest, or the key above 1.5 times the longest wrong one."""
-    if context.terms_as_options:
-        return False  # a name is as long as it is
-    right = [max(width(choice.text), _SHORT) for choice in text.choices if choice.correct]
-    wrong = [max(width(choice.text), _SHORT) for choice in text.choices if not choice.correct]
+    right = [max(one.width, _SHORT) for one in item.right]
+    wrong = [max(one.width, _SHORT) for one in item.wrong]
     if not right or not wrong:
         return False
     widths = right + wrong
     return max(widths) > 2.6 * min(widths) or max(right) > 1.5 * max(wrong)
 
 
-def answer_in_stem(text: DraftText, context: Context) -> bool:
+def answer_in_stem(item: Item) -> bool:
     """An option that is a name, or another name of the right one, or the right text, stands in the stem."""
-    if context.kind is QuestionKind.WRITTEN or context.kind is QuestionKind.ORDERING:
-        return False
-    if context.kind is QuestionKind.MATCHING:
-        return any(_names_partner(choice, context) for choice in text.choices if choice.partner)
-    if not context.terms_as_options and _only_the_key_names(text, context.subject_names):
+    context = item.context
+    if item.kind is QuestionKind.MATCHING:
+        return any(_names_partner(item, text, partner) for text, partner in item.pairs)
+    if context.terms_as_options:
+        names_told = (*[one.text for one in item.options], *(context.answer_names if item.right else ()))
+        if any(names(item.stem, name) for name in names_told):
+            return True
+    elif _only_the_key_names(item, context.subject_names):
         return True
-    for choice in text.choices:
-        known = (choice.text, *context.answer_names) if choice.correct else (choice.text,)
-        if context.terms_as_options and any(names(text.stem, name) for name in known):
-            return True
-        if choice.correct and len(bare(choice.text)) >= 4 and bare(choice.text) in bare(text.stem):
-            return True
-    return False
+    return any(len(one.reading.bare) >= 4 and one.reading.bare in bare(item.stem) for one in item.right)
 
 
-def _names_partner(choice: DraftChoice, context: Context) -> bool:
-    term = context.pack.find(choice.partner)
-    return any(names(choice.text, name) for name in (choice.partner, *(term.names() if term else ())))
+def _names_partner(item: Item, text: str, partner: str) -> bool:
+    term = item.context.pack.find(partner)
+    return any(names(text, name) for name in (partner, *(term.names() if term else ())))
 
 
-def named_distractor(text: DraftText, context: Context) -> bool:
-    """A wrong option names the other term that it is true of, so that nobody need know it to rule it out."""
-    if context.kind in (QuestionKind.WRITTEN, QuestionKind.NEGATIVE, *_UNKEYED) or context.terms_as_options:
-        return False
-    wrong = [choice for choice in text.choices if not choice.correct and _PROPER.search(choice.true_of)]
-    return any(
-        names(choice.text, choice.true_of)
-        and not any(
-            names(choice.true_of, mine) or names(mine, choice.true_of) for mine in context.subject_names
-        )
-        for choice in wrong
+def _only_the_key_names(item: Item, subjects: tuple[str, ...]) -> bool:
+    """Whether the term asked about stands in the right option and in no wrong one."""
+    return any(_names_any(one.text, subjects) for one in item.right) and not any(
+        _names_any(one.text, subjects) for one in item.wrong
     )
 
 
-def precise_number(text: DraftText, context: Context) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _names_any(option: str, subjects: tuple[str, ...]) -> bool:
+    return any(names(option, name) for name in subjects)
+
+
+def named_distractor(item: Item) -> bool:
+    """A wrong option names the other term that it is true of, so that nobody need know it to rule it out."""
+    return any(
+        not choice.correct
+        and names(choice.text, choice.true_of)
+        and _PROPER.search(choice.true_of)
+        and not any(
+            names(choice.true_of, mine) or names(mine, choice.true_of) for mine in item.context.subject_names
+        )
+        for choice in item.choices
+    )
+
+
+def precise_number(item: Item) -> bool:
     """Of numbers, the right one alone is not round: 244 beside 100, 150 and 400. Powers of two are their own scale."""
-    if context.kind not in (QuestionKind.NUMBER, QuestionKind.CLOZE):
-        return False
-    told = [(_DIGITS.search(choice.text), choice.correct) for choice in text.choices]
+    told = [(_DIGITS.search(choice.text), choice.correct) for choice in item.choices]
     if not all(found for found, _ in told):
         return False
     numbers = [(found[0].replace(",", ""), right) for found, right in told if found]
@@ -131,121 +115,79 @@ def _significant(number: str) -> int:
     return len(number.replace(".", "").strip("0"))
 
 
-def _only_the_key_names(text: DraftText, subjects: tuple[str, ...]) -> bool:
-    """Whether the term asked about stands in the right option and in no wrong one."""
-    naming = {choice.correct for choice in text.choices if _names_any(choice.text, subjects)}
-    return naming == {True}
-
-
-@lru_cache(maxsize=1 << 12)
-def _names_any(option: str, subjects: tuple[str, ...]) -> bool:
-    return any(names(option, name) for name in subjects)
-
-
-def clang(text: DraftText, context: Context) -> bool:
+def clang(item: Item) -> bool:
     """A telling word of the stem comes back in every right option and in no wrong one: 模块化划分 ← “模块”."""
-    if context.kind in (QuestionKind.WRITTEN, QuestionKind.ABBREVIATION, *_UNKEYED):
+    if not item.right or not item.wrong:
         return False
-    right = [telling_words(choice.text) for choice in text.choices if choice.correct]
-    wrong = [telling_words(choice.text) for choice in text.choices if not choice.correct]
-    if not right or not wrong:
+    telling = item.right[0].words.intersection(*[one.words for one in item.right[1:]])
+    telling = telling.difference(*[one.words for one in item.wrong])
+    if not telling:
         return False
-    telling = right[0].intersection(*right[1:]).difference(*wrong)
-    plain = term_form(strip_marks(text.stem))
+    plain, of_names = term_form(strip_marks(item.stem)), item.context.terms_as_options
     # A word that stands twice fits both sides: 队列 in “FIFO 队列，而不是标准队列”.
-    said = [
-        word for word in telling if word in plain and (context.terms_as_options or plain.count(word) == 1)
-    ]
-    return bool(said) and not telling_words(text.stem).isdisjoint(said)
+    said = [word for word in telling if word in plain and (of_names or plain.count(word) == 1)]
+    return bool(said) and not telling_words(item.stem).isdisjoint(said)
 
 
-@lru_cache(maxsize=1 << 12)
-def telling_words(text: str) -> frozenset[str]:
-    """Latin words without their endings and Chinese bigrams, without those that stand in any text of the field."""
-    plain = term_form(GAP.sub(" ", strip_marks(text)))
-    words = {_ENDING.sub("", word) if len(word) > 4 else word for word in _LIKE_WORD.findall(plain)}
-    runs = re.findall(r"[\u3400-\u9fff]{2,}", plain)
-    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-    kept = {pair for pair in pairs if _FUNCTION.isdisjoint(pair)}
-    return frozenset((words - _ORDINARY_EN) | (kept - _ORDINARY_ZH))
-
-
-def negation_cue(text: DraftText, context: Context) -> bool:
+def negation_cue(item: Item) -> bool:
     """Only the right option denies something."""
-    if context.kind is QuestionKind.WRITTEN or context.terms_as_options:
+    if not item.right or not item.wrong:
         return False
-    right = {_denies(choice.text) for choice in text.choices if choice.correct}
-    wrong = {_denies(choice.text) for choice in text.choices if not choice.correct}
-    return right == {True} and wrong == {False}
+    return all(one.denies for one in item.right) and not any(one.denies for one in item.wrong)
 
 
-@lru_cache(maxsize=1 << 12)
-def _denies(option: str) -> bool:
-    return polarity_of(option) is Polarity.NEGATIVE
-
-
-def plain_negation(text: DraftText, context: Context) -> bool:
+def plain_negation(item: Item) -> bool:
     """The stem denies without emphasis, or asks for the exception and does not say so in bold or capitals."""
-    if context.kind is QuestionKind.WRITTEN:
-        return False
-    stem = _QUOTED.sub(" ", text.stem)
-    denies = context.kind is QuestionKind.NEGATIVE or (
+    stem = _QUOTED.sub(" ", item.stem)
+    denies = item.kind is QuestionKind.NEGATIVE or (
         _DENIAL.search(stem) is not None and _DENYING.search(strip_marks(stem)) is not None
     )
     return denies and not _SHOUTED.search(stem) and not ("**" in stem and _EMPHASISED.search(stem))
 
 
-def absolute_cue(text: DraftText, context: Context) -> bool:
+def absolute_cue(item: Item) -> bool:
     """Always, never, 总是, 一定 stand only in wrong options; not where they are part of a name."""
-    if context.terms_as_options:
-        return False
-    absolute = {choice.correct for choice in text.choices if _is_absolute(choice.text)}
-    return absolute == {False}
+    return any(one.is_absolute for one in item.wrong) and not any(one.is_absolute for one in item.right)
 
 
-@lru_cache(maxsize=1 << 12)
-def _is_absolute(option: str) -> bool:
-    return _ABSOLUTE.search(option) is not None
-
-
-def grammar_cue(text: DraftText, context: Context) -> bool:
+def grammar_cue(item: Item) -> bool:
     """An English article or plural before the gap, or at the end of the stem, fits the right option and not all others."""
-    if text.language != "en" or context.kind in (QuestionKind.WRITTEN, *_UNKEYED):
+    if item.language != "en":
         return False
-    options = [(strip_marks(choice.text), choice.correct) for choice in text.choices]
-    gap = GAP.search(text.stem)
-    before = text.stem[: gap.start()].rstrip(' *`“"') if gap else ""
-    if re.search(r"\ban?$", before, re.I):
-        return len({_takes_an(option) for option, _ in options}) > 1
-    if re.search(r"\b(?:many|several|these|those|few|two|three|four)$", before, re.I):
-        return len({_is_plural(option) for option, _ in options}) > 1
-    number = re.match(r"(?:what|which) (is|are) the\b", text.stem, re.I)
+    stem = item.stem
+    gap = GAP.search(stem)
+    if gap:
+        before = stem[: gap.start()].rstrip(' *`“"')
+        if _ARTICLE.search(before):
+            return len({_takes_an(one.plain) for one in item.options}) > 1
+        if _MANY.search(before):
+            return len({_is_plural(one.plain) for one in item.options}) > 1
+    number = _WHAT_IS.match(stem)
     if (
         number
-        and context.kind is not QuestionKind.MULTIPLE
-        and all(len(option.split()) <= 3 for option, _ in options)
+        and item.kind is not QuestionKind.MULTIPLE
+        and all(len(one.plain.split()) <= 3 for one in item.options)
     ):
         fits = number[1].lower() == "are"
-        agreeing = {right for option, right in options if _is_plural(option) is fits}
-        return agreeing == {True}
+        return any(_is_plural(one.plain) is fits for one in item.right) and not any(
+            _is_plural(one.plain) is fits for one in item.wrong
+        )
     return False
 
 
 def _takes_an(option: str) -> bool:
     """Whether ``an`` stands before the option: by sound where letters are spelled out (an MQTT topic)."""
     first = option.split(maxsplit=1)[0] if option.split() else ""
-    if re.fullmatch(r"[A-Z][A-Z0-9]{1,4}s?", first):
+    if _SPELLED.fullmatch(first):
         return first[0] in "AEFHILMNORSX"
-    return re.match(r"(?:[aeio]|u(?!ni|se|ti)|hour|honest|8|11\b|18\b)", first, re.I) is not None
+    return _VOWEL.match(first) is not None
 
 
 def _is_plural(option: str) -> bool:
     words = option.split()
-    return bool(words) and re.search(r"(?<![sui])s$", words[-1]) is not None and not words[-1].isupper()
+    return bool(words) and _PLURAL.search(words[-1]) is not None and not words[-1].isupper()
 
 
-def sequence_cue(text: DraftText, context: Context) -> bool:
+def sequence_cue(item: Item) -> bool:
     """A step to be put in order says itself where it stands: 首先, 第二步, finally."""
-    if context.kind is not QuestionKind.ORDERING:
-        return False
-    return any(_SEQUENCE.match(strip_marks(choice.text)) for choice in text.choices)
+    return any(_SEQUENCE.match(one.plain) for one in item.options)

@@ -13,7 +13,7 @@ from content.core.identity import similarity
 from content.core.names import strip_marks
 from content.core.terms import Pack
 from content.core.text import match_form
-from quizzes.core.likeness import bare, near, width
+from quizzes.core.likeness import bare, near, read, read_near, width
 from quizzes.core.option_types import form_of
 
 WANTED = 3
@@ -117,22 +117,27 @@ def pick(
 
     Left out are values near the right one, near each other, or near any of ``forbidden``.
     """
-    right, chosen = fact.value, list[Fact]()
-    for candidate in sorted(candidates, key=lambda c: (_distance(right, c.value), stable(seed, c.key))):
+    form, size = form_of(fact.value), width(fact.value)
+    aside = [read(text) for text in dict.fromkeys((fact.value, *forbidden))]
+    chosen = list[Fact]()
+    ordered = sorted(candidates, key=lambda c: (_distance(size, width(c.value)), stable(seed, c.key)))
+    for candidate in ordered:
         value = candidate.value
-        if form_of(value) != form_of(right) or near(value, right) or any(near(value, f) for f in forbidden):
+        if form_of(value) != form or width(value) > 2.6 * max(size, 6):
             continue
-        if any(near(value, other.value) for other in chosen) or width(value) > 2.6 * max(width(right), 6):
+        one = read(value)
+        if any(read_near(one, other) for other in aside):
             continue
         chosen.append(candidate)
         if len(chosen) == most:
             break
+        aside.append(one)
     return tuple(chosen)
 
 
-def _distance(right: str, value: str) -> int:
-    """How unlike in length, in coarse steps so that the seed decides among equals."""
-    a, b = max(width(right), 1), max(width(value), 1)
+def _distance(right: float, value: float) -> int:
+    """How unlike two widths are, in coarse steps so that the seed decides among equals."""
+    a, b = max(right, 1), max(value, 1)
     return int(4 * (max(a, b) / min(a, b) - 1))
 
 

@@ -1,23 +1,30 @@
-"""Drawing the questions of an exam by its blueprint: weights per domain exactly, uniform over facts."""
+"""Drawing the questions of an exam by its blueprint: weights per domain exactly, uniform over facts.
+
+The pool is known by dense ranks alone, so that a draw costs the same from a small and from a big bank.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-Pool = Mapping[str, Iterable[tuple[int, int]]]
-"""Pairs of (fact id, question id) by domain."""
+Pool = Mapping[str, range]
+"""The ranks of the facts with questions, by domain; the ranges do not overlap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place in a paper: the question that takes it, its domain, and whether it counts."""
+    """A place in a paper: the rank of its fact, the domain, and whether it counts.
 
-    question: int
+    ``pick``, from 0 up to but not 1, decides among the fact's questions: see ``pick_question``.
+    """
+
+    fact: int
     domain: str
     scored: bool
+    pick: float
 
 
 class TooFewQuestions(ValueError):
@@ -52,39 +59,45 @@ def plan_exam(
     facts that are left. The same pool and seed give the same paper. Raises TooFewQuestions.
     """
     draw = random.Random(seed)
-    facts = {domain: _by_fact(pairs) for domain, pairs in sorted(pool.items())}
+    everywhere = tuple(pool[domain] for domain in sorted(pool))
     wanted = allot(questions - unscored, weights) if weights else {"": questions - unscored}
-    paper: list[Seat] = []
-    used: set[int] = set()
+    homes = {domain: (pool.get(domain, range(0)),) if weights else everywhere for domain in wanted}
+    chosen: dict[int, bool] = {}
     for domain, count in wanted.items():
-        homes = [domain] if weights else list(facts)
-        paper += _draw(facts, homes, count, used, draw, domain, scored=True)
-    paper += _draw(facts, list(facts), unscored, used, draw, "", scored=False)
+        chosen |= dict.fromkeys(_sample(homes[domain], count, (), draw, domain), True)
+    chosen |= dict.fromkeys(_sample(everywhere, unscored, chosen, draw, ""), False)
+    paper = [Seat(fact, _home(pool, fact), scored, draw.random()) for fact, scored in chosen.items()]
     draw.shuffle(paper)
     return tuple(paper)
 
 
-def _by_fact(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for fact, question in sorted(pairs):
-        found.setdefault(fact, []).append(question)
-    return found
+def pick_question(seat: Seat, questions: Sequence[int]) -> int:
+    """The one of a fact's ``questions`` that takes the seat."""
+    return questions[int(seat.pick * len(questions))]
 
 
-def _draw(
-    facts: Mapping[str, Mapping[int, Sequence[int]]],
-    homes: Sequence[str],
-    count: int,
-    used: set[int],
-    draw: random.Random,
-    domain: str,
-    *,
-    scored: bool,
-) -> list[Seat]:
-    """``count`` seats from the facts of ``homes`` that are not ``used`` yet, and mark those used."""
-    free = [(fact, home) for home in homes for fact in facts.get(home, ()) if fact not in used]
-    if len(free) < count:
-        raise TooFewQuestions(domain, wanted=count, found=len(free))
-    chosen = draw.sample(free, k=count)
-    used.update(fact for fact, _home in chosen)
-    return [Seat(draw.choice(facts[home][fact]), home, scored) for fact, home in chosen]
+def _sample(
+    ranges: Sequence[range], count: int, used: Collection[int], draw: random.Random, domain: str
+) -> list[int]:
+    """``count`` ranks of ``ranges`` that are not ``used``, each set of them as likely as any other."""
+    total = sum(map(len, ranges))
+    free = total - sum(any(fact in ranks for ranks in ranges) for fact in used)
+    if free < count:
+        raise TooFewQuestions(domain, wanted=count, found=free)
+    # Of so many facts enough are free, whichever they are, and the free among them are a sample too.
+    places = draw.sample(range(total), k=min(total, count + len(used)))
+    ranks = (_rank(ranges, place) for place in places)
+    return [rank for rank in ranks if rank not in used][:count]
+
+
+def _rank(ranges: Sequence[range], place: int) -> int:
+    """The rank at a place in the chain of ``ranges``."""
+    for ranks in ranges:
+        if place < len(ranks):
+            return ranks[place]
+        place -= len(ranks)
+    raise IndexError(place)
+
+
+def _home(pool: Pool, fact: int) -> str:
+    return next(domain for domain, ranks in pool.items() if fact in ranks)

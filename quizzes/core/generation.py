@@ -109,7 +109,7 @@ def _best_draft(plan: Plan, bank: Bank) -> Draft | None:
     worded = _worded(plan, bank)
     if not worded:
         return None
-    draft = _draft(plan, [replace(text, flaws=find_flaws(text, context)) for text, context in worded], bank)
+    draft = _draft(plan, [_checked(text, context) for text, context in worded], bank)
     if draft.flaws and _CURABLE.issuperset(draft.flaws):
         for other in plan.alternatives():
             again = _worded(other, bank)
@@ -118,6 +118,11 @@ def _best_draft(plan: Plan, bank: Bank) -> Draft | None:
                 if not cured.flaws:
                     return cured
     return draft
+
+
+def _checked(text: DraftText, context: Context) -> DraftText:
+    flaws = find_flaws(text, context)
+    return replace(text, flaws=flaws) if flaws else text
 
 
 def _worded(plan: Plan, bank: Bank) -> list[tuple[DraftText, Context]]:

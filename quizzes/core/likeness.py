@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_letters, digits
 
 from content.core.facts import polarity_of
 from content.core.identity import similarity
 from content.core.names import strip_marks, term_form
 
 NEAR = 0.72
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_NOISE = re.compile(r"(?<=\d)(\.)(?=\d)|(?<=\w)([+#]+)|[\s\W_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_SAID = re.compile(r"[^\W_]+|(?<=\d)\.(?=\d)|(?<=[^\W_])[+#]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LETTERS = frozenset(ascii_letters + digits)
+_PLURALS = ("", "s", "es")
 _CLAUSE_END = re.compile(r"[，,；;。、]")
 _DENIED = re.compile(
     r"(?:不|无|未|非|没有|不能|无法|(?:\bnot|\bno|\bnever|\bcannot|\bwithout)(?: \w+)?\s*)$", re.I
@@ -46,9 +49,12 @@ def near(left: str, right: str) -> bool:
 
 def overlap(left: str, right: str) -> bool:
     """Whether one value is a case of the other: they are near, or one holds the other, and both or none deny."""
-    a, b = bare(left), bare(right)
+    one, other = read(left), read(right)
+    if read_near(one, other):
+        return True
+    a, b = one.bare, other.bare
     contained = bool(a and b) and (a in b or b in a)
-    return near(left, right) or (contained and polarity_of(left) is polarity_of(right))
+    return contained and polarity_of(left) is polarity_of(right)
 
 
 def read_near(left: Reading, right: Reading) -> bool:
@@ -121,22 +127,21 @@ def jaccard(left: str, right: str) -> float:
 @lru_cache(maxsize=1 << 13)
 def bare(text: str) -> str:
     """``text`` as compared by the checks: folded, without markup, spaces and punctuation; ``1.5`` and ``C++`` keep theirs."""
-    return _NOISE.sub(lambda m: m[1] or m[2] or "", term_form(strip_marks(text)))
+    return "".join(_SAID.findall(term_form(strip_marks(text))))
 
 
 @lru_cache(maxsize=1 << 13)
 def width(text: str) -> float:
     """How long an option looks: a Chinese character counts as two Latin letters."""
     plain = strip_marks(text)
-    return len(plain) + len(_CJK.findall(plain))
+    return len(plain) if plain.isascii() else len(plain) + sum(map(len, _HAN.findall(plain)))
 
 
 def names(stem: str, name: str) -> bool:
     """Whether ``name`` stands in the stem as a word of its own; ``FROM`` is not the word from."""
     word, literal = _spelling(name)
     text = stem if literal else term_form(stem)
-    # Most names are not in the text at all: spares building the pattern.
-    return bool(word) and word in text and _as_word(word, literal).search(text) is not None
+    return bool(word) and word in text and _stands(word, text, plural=not literal)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -147,8 +152,14 @@ def _spelling(name: str) -> tuple[str, bool]:
     return (plain if literal else term_form(name)), literal
 
 
-@lru_cache(maxsize=1 << 10)
-def _as_word(word: str, literal: bool) -> re.Pattern[str]:
-    if literal:
-        return re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])")
-    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?:s|es)?(?![a-z0-9])")
+def _stands(word: str, text: str, *, plural: bool) -> bool:
+    """Whether ``word`` stands in ``text`` as a word of its own, as it is or with an English plural ending."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if text[start - 1 : start] not in _LETTERS:
+            endings = (end, end + 1, end + 2) if plural else (end,)
+            if any(text[end:at] in _PLURALS and text[at : at + 1] not in _LETTERS for at in endings):
+                return True
+        start = text.find(word, start + 1)
+    return False

@@ -115,7 +115,7 @@ _EN_SUBJECT = re.compile(
 
 def option_type(text: str, pack: Pack = EMPTY_PACK) -> OptionType:
     """What sort of thing ``text`` is; ``pack`` tells terms and protocols that no pattern knows."""
-    found = _shape_of(text)
+    found = shape_of(text)
     if found not in _MAY_BE_NAME:
         return found
     term = pack.find(text)
@@ -128,8 +128,8 @@ _MAY_BE_NAME = frozenset((OptionType.ACTION, OptionType.CLAUSE, OptionType.NOUN,
 
 
 @lru_cache(maxsize=1 << 12)
-def _shape_of(text: str) -> OptionType:
-    """The type by patterns alone."""
+def shape_of(text: str) -> OptionType:
+    """The sort of thing ``text`` is by patterns alone: names are not known, numbers are."""
     raw, plain = text.strip(), strip_marks(text).rstrip("。.;；").strip()
     whole = (
         (_YES_NO.fullmatch, OptionType.YES_NO),
@@ -193,11 +193,12 @@ def plain_sort(text: str, kind: OptionType) -> str:
     """
     if kind in (OptionType.TERM, OptionType.PROTOCOL, OptionType.AGENT):
         return "nominal"
-    return _sort_by_opening(text)
+    return sort_by_opening(text)
 
 
 @lru_cache(maxsize=1 << 12)
-def _sort_by_opening(text: str) -> str:
+def sort_by_opening(text: str) -> str:
+    """``plain_sort`` of what is no name."""
     plain = strip_marks(text)
     if _MODAL.match(plain):
         return "verbal"

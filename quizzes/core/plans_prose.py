@@ -18,7 +18,7 @@ from quizzes.core.marks import marks_in
 from quizzes.core.members import members_of
 from quizzes.core.plans import Option, Plan, Show, among
 from quizzes.core.plans_numbers import STATEMENTS, number_plan
-from quizzes.core.plans_single import LEAST, OVERLAPPING, named_in
+from quizzes.core.plans_single import LEAST, OVERLAPPING, asked_with, named_in
 
 _SURE = 0.62
 _TALKED_OF = 4
@@ -42,9 +42,10 @@ def prose_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
         return
     if kind_of(fact.term, bank.pack).endswith(OVERLAPPING) or not all(map(_speakable, told)):
         return
-    if named_in(told, fact, bank) or not all(marks_in(version.value, bank.pack) for version in told):
+    asked = asked_with(told)
+    if named_in(asked, fact, bank) or not all(marks_in(version.value, bank.pack) for version in told):
         return
-    unnamed = [f for f in _siblings(fact, bank) if not named_in(told, f, bank)][:WANTED]
+    unnamed = [f for f in _siblings(fact, bank) if not named_in(asked, f, bank)][:WANTED]
     bare = _talked_of(fact, told, unnamed, bank) if unnamed else ()
     if len(unnamed) + len(bare) >= LEAST:
         options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed), bare)
@@ -78,7 +79,7 @@ def _states(fact: Fact, bank: Bank) -> bool:
         return False
     if fact.rule is Rule.FEATURE and not predicate_of(fact.value):
         return False  # a bare name
-    if named_in(bank.versions[fact.key].values(), fact, bank):
+    if named_in(asked_with(bank.versions[fact.key].values()), fact, bank):
         return False
     return all(_telling(version, bank.pack) for version in bank.versions[fact.key].values())
 
@@ -101,7 +102,7 @@ def _siblings(fact: Fact, bank: Bank) -> list[Fact]:
     mine, own = marks_in(fact.value, bank.pack), bank.marks.get((fact.language, fact.term), frozenset())
     found = []
     for term in bank.kinds.get(kind, ()) if kind else ():
-        said = bank.sayings.said.get((fact.language, term.id), ())
+        said = bank.sayings.about(term.id, language=fact.language).texts
         theirs = bank.marks.get((fact.language, term.id), frozenset())
         if (
             term.id == fact.term

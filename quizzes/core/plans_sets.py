@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from content.core.claims import Fact, Polarity, Rule
@@ -12,7 +13,7 @@ from content.core.terms import Pack
 from quizzes.core.bank import Bank
 from quizzes.core.distractors import TABLE_RULES, stable
 from quizzes.core.drafts import Evidence, QuestionKind
-from quizzes.core.likeness import names, near, overlap, width
+from quizzes.core.likeness import Reading, names, near, overlap, read, read_near, width
 from quizzes.core.option_types import form_of
 from quizzes.core.plans import Option, Plan, Show
 from quizzes.core.plans_single import OPEN_ASPECTS, asks_nothing
@@ -46,15 +47,16 @@ def _table_sets(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
     for fact in facts:
         if fact.term in terms and not asks_nothing(fact):
             rows.setdefault(fact.attribute, {}).setdefault(fact.term, fact)
+    named = _names_of((fact for row in rows.values() for fact in row.values()), bank)
     quotable = frozenset(
-        fact.key for row in rows.values() for fact in row.values() if _quotable(fact, rows, bank)
+        fact.key for row in rows.values() for fact in row.values() if _quotable(fact, named, bank)
     )
     for term in terms:
         yield from _true_and_false(term, rows, quotable, bank)
     if len(terms) == 2 and bank.pack.nested(*terms):
         yield from _of_one_only(terms[0], terms[1], rows, quotable, bank)
         yield from _of_one_only(terms[1], terms[0], rows, quotable, bank)
-    yield from _matching_rows(rows, bank)
+    yield from _matching_rows(rows, named, bank)
 
 
 def _true_and_false(
@@ -63,6 +65,7 @@ def _true_and_false(
     """What does not hold of a term, and which two hold: wrong options are a sibling's cells of other rows."""
     mine = [row[term] for row in rows.values() if term in row and row[term].key in quotable]
     mine = [fact for fact in mine if fact.aspect != "definition"]
+    true = [read(fact.value) for fact in mine]
     false = [
         sibling
         for row in rows.values()
@@ -71,7 +74,7 @@ def _true_and_false(
         and sibling.term != term
         and sibling.aspect != "definition"
         and sibling.key in quotable
-        and _contradicts(sibling, row[term], mine, bank.pack)
+        and _contradicts(sibling, row[term], true, bank.pack)
     ]
     seed = mine[0].key if mine else ""
     ordered = sorted(false, key=lambda f: stable(seed, f.key))
@@ -129,30 +132,40 @@ def _of_one_only(
         )
 
 
-def _contradicts(sibling: Fact, own: Fact, mine: Sequence[Fact], pack: Pack) -> bool:
+def _contradicts(sibling: Fact, own: Fact, true: Sequence[Reading], pack: Pack) -> bool:
     """Whether a sibling's cell is false of the term: the attribute has one value, and the term's is another."""
     if sibling.aspect in OPEN_ASPECTS or holds_virtue(sibling.value) or pack.nested(sibling.term, own.term):
         return False
-    return not overlap(sibling.value, own.value) and not any(near(sibling.value, f.value) for f in mine)
+    if overlap(sibling.value, own.value):
+        return False
+    said = read(sibling.value)
+    return not any(read_near(said, other) for other in true)
 
 
-def _quotable(fact: Fact, rows: dict[str, dict[str, Fact]], bank: Bank) -> bool:
+def _quotable(fact: Fact, named: Mapping[str, Collection[str]], bank: Bank) -> bool:
     """Whether a cell can stand as an option: it names no term of its table and is no long text."""
     if not 2 <= width(strip_marks(fact.value)) <= 90 or fact.polarity is Polarity.NEGATIVE:
         return False
     if any(form_of(version.value) == "code" for version in bank.versions[fact.key].values()):
         return False
-    return _unnamed(fact, rows, bank)
+    return _unnamed(fact, named, bank)
 
 
-def _unnamed(fact: Fact, rows: dict[str, dict[str, Fact]], bank: Bank) -> bool:
+def _names_of(facts: Iterable[Fact], bank: Bank) -> dict[str, Collection[str]]:
+    """The terms of a table as each language calls them."""
+    named: dict[str, dict[str, None]] = {}
+    for fact in {fact.term: fact for fact in facts}.values():
+        for language, version in bank.versions[fact.key].items():
+            named.setdefault(language, {})[version.subject] = None
+    return {language: tuple(spoken) for language, spoken in named.items()}
+
+
+def _unnamed(fact: Fact, named: Mapping[str, Collection[str]], bank: Bank) -> bool:
     """Whether a cell names no term of its table."""
-    subjects = {f.term: f for row in rows.values() for f in row.values()}
     return not any(
-        names(version.value, versions[language].subject)
+        names(version.value, name)
         for language, version in bank.versions[fact.key].items()
-        for versions in (bank.versions[f.key] for f in subjects.values())
-        if language in versions
+        for name in named.get(language, ())
     )
 
 
@@ -174,14 +187,21 @@ def _ratio(model: Fact, fact: Fact, bank: Bank) -> float:
 
 
 def _shown(fact: Fact) -> float:
-    return max(width(strip_marks(f"{fact.attribute}{fact.value}")), 6)
+    return max(_pair_width(fact.attribute, fact.value), 6)
 
 
-def _matching_rows(rows: dict[str, dict[str, Fact]], bank: Bank) -> Iterator[Plan]:
+@lru_cache(maxsize=1 << 12)
+def _pair_width(attribute: str, value: str) -> float:
+    return width(strip_marks(f"{attribute}{value}"))
+
+
+def _matching_rows(
+    rows: dict[str, dict[str, Fact]], named: Mapping[str, Collection[str]], bank: Bank
+) -> Iterator[Plan]:
     made = 0
     for attribute in sorted(rows, key=lambda one: stable(one, str(len(rows)))):
         facts = list(rows[attribute].values())
-        quotable = [f for f in facts if width(f.value) >= 6 and _unnamed(f, rows, bank)]
+        quotable = [f for f in facts if width(f.value) >= 6 and _unnamed(f, named, bank)]
         if made < _ROWS and _distinct(quotable[:_MATCHED]) and len(quotable) == len(facts):
             made += 1
             yield _matching(quotable[:_MATCHED], "attribute", Evidence.SAME_TABLE)
@@ -193,8 +213,8 @@ def _matching_list(facts: Sequence[Fact], bank: Bank) -> Iterator[Plan]:
     for fact in facts:
         if fact.rule is Rule.KEY_VALUE and fact.aspect == "definition":
             pairs.setdefault(fact.term, fact)
-    rows = {"": pairs}
-    quotable = [f for f in pairs.values() if width(f.value) >= 8 and _quotable(f, rows, bank)]
+    named = _names_of(pairs.values(), bank)
+    quotable = [f for f in pairs.values() if width(f.value) >= 8 and _quotable(f, named, bank)]
     chosen = _evenly_long(quotable)
     if chosen:
         ordered = [f for f in pairs.values() if f in chosen]

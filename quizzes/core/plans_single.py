@@ -66,11 +66,13 @@ def table_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
 def _both_ways(fact: Fact, peers: Sequence[Fact], evidence: Evidence, bank: Bank) -> Iterator[Plan]:
     """Which value has this term, and which term has this value; ``peers`` tell the same of other terms."""
     told = tuple(bank.versions[fact.key].values())
+    asked = asked_with(told)
     if any(_NOTHING.match(strip_marks(f.value)) for f in told) and any(
         _NOTHING.match(strip_marks(f.value)) for f in peers
     ):
         return  # not applicable, not supported: one is as good as the other
-    peers = [f for f in peers if not _ALL.search(f.value) or _ALL.search(fact.value)]
+    if not _ALL.search(fact.value):
+        peers = [f for f in peers if not _ALL.search(f.value)]
     wrong = pick(fact, peers, seed=fact.key, forbidden=bank.truths(fact), most=2 * WANTED)
     if len({f.term for f in wrong}) >= LEAST:
         yield _values_plan(QuestionKind.ATTRIBUTE, fact, "value", evidence, wrong)
@@ -78,9 +80,9 @@ def _both_ways(fact: Fact, peers: Sequence[Fact], evidence: Evidence, bank: Bank
         return  # what one term suits may suit another as well
     if any(overlap(peer.value, fact.value) for peer in peers) or any(width(f.value) < _TELLING for f in told):
         return  # the value does not tell them apart
-    others = {f.term: f for f in peers if not named_in(told, f, bank)}
+    others = {f.term: f for f in peers if not named_in(asked, f, bank)}
     unnamed = sorted(others.values(), key=lambda f: stable(fact.key, f.term))
-    if len(unnamed) >= LEAST and not named_in(told, fact, bank):
+    if len(unnamed) >= LEAST and not named_in(asked, fact, bank):
         options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed[:WANTED]))
         yield Plan(QuestionKind.CONTRAST, fact.key, "term", evidence, options)
 
@@ -100,14 +102,15 @@ def _values_plan(
     return Plan(kind, fact.key, ask, evidence, options, variant, spare=spare)
 
 
-def named_in(told: Iterable[Fact], option: Fact, bank: Bank) -> bool:
-    """Whether the option's subject is named by what is asked, in any language of ``told``."""
+def asked_with(told: Iterable[Fact]) -> tuple[tuple[str, str], ...]:
+    """What a question on a fact quotes of it, by language: its attribute and its value."""
+    return tuple([(fact.language, f"{fact.attribute} {fact.value}") for fact in told])
+
+
+def named_in(asked: Iterable[tuple[str, str]], option: Fact, bank: Bank) -> bool:
+    """Whether the option's subject is named by what is asked, in any language."""
     versions = bank.versions[option.key]
-    return any(
-        names(f"{fact.attribute} {fact.value}", versions[fact.language].subject)
-        for fact in told
-        if fact.language in versions
-    )
+    return any(language in versions and names(text, versions[language].subject) for language, text in asked)
 
 
 def _rather_plan(fact: Fact, bank: Bank) -> Iterator[Plan]:
@@ -159,8 +162,9 @@ def definition_plans(fact: Fact, bank: Bank) -> Iterator[Plan]:
     if not all(_defines(f, bank) for f in told):
         return
     siblings = _defined_siblings(fact, bank)
-    unnamed = [f for f in siblings if not named_in(told, f, bank)][:WANTED]
-    if not named_in(told, fact, bank):
+    asked = asked_with(told)
+    unnamed = [f for f in siblings if not named_in(asked, f, bank)][:WANTED]
+    if not named_in(asked, fact, bank):
         bare = () if len(unnamed) >= LEAST else _bare_terms(fact, told, unnamed, bank)
         if len(unnamed) + len(bare) >= LEAST:
             options = among(Show.TERM, fact.key, tuple(f.key for f in unnamed), bare)
@@ -188,8 +192,8 @@ def _defined_siblings(fact: Fact, bank: Bank) -> list[Fact]:
 
 def _fits(fact: Fact, term: str, bank: Bank) -> bool:
     """Whether anything the notes say of ``term`` is like the asked value."""
-    said = bank.sayings.said.get((fact.language, term), ())
-    return any(too_alike(fact.value, other) for other in said[:_SAID])
+    said = bank.sayings.about(term, language=fact.language)
+    return any(too_alike(fact.value, other) for other in said.texts[:_SAID])
 
 
 def _bare_terms(fact: Fact, told: tuple[Fact, ...], beside: list[Fact], bank: Bank) -> tuple[str, ...]:

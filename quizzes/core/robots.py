@@ -14,9 +14,9 @@ from hashlib import blake2s
 from math import sqrt
 
 from content.core.names import strip_marks
-from quizzes.core.cues import telling_words
 from quizzes.core.drafts import Draft, DraftText, QuestionKind
 from quizzes.core.likeness import jaccard, width
+from quizzes.core.telling import telling_words
 
 Z_95 = 1.6449
 """The 95th percentile of the normal distribution: one-sided, as only doing better than chance matters."""

@@ -32,6 +32,8 @@ _DEICTIC_ZH = re.compile(
     r"|上述|上文|上面|上图|下图|如图|以上(?![线传市])|以下(?!的?温度)|如下|下面|下述|前者|后者|前文|后文|(?<!文)本文|本章|本节|本课|此处|(?<![因彼由如从])此(?![外时前后起类])"
     r"|(?<![应活])该(?!死)|这(?:个|些|种|样|里|是|两|三|一)|那(?:个|些|种|样|里)(?!么)"
 )
+_POINTING = re.compile(r"[您你我它其他她这那上下如前后本此该]")
+"""One of these stands in everything that ``_DEICTIC_ZH`` finds."""
 _WORD = re.compile(r"[a-z]+")
 _POINTERS = (
     "you your yours we our us my above former latter following mentioned below follows this these that "
@@ -45,9 +47,9 @@ _DEICTIC_EN = re.compile(
     re.I,
 )
 _FRAME = re.compile(
-    r"(?:以下|下列|下面)(?:的)?(?=哪|选项|说法|陈述|各项|几|步骤|关于|对|叙述|描述|服务|术语|空格|空处|句子)|which (?:one )?of (?:these|the following)"
+    r"(?=[以下wofdtc])(?:(?:以下|下列|下面)(?:的)?(?=哪|选项|说法|陈述|各项|几|步骤|关于|对|叙述|描述|服务|术语|空格|空处|句子)|which (?:one )?of (?:these|the following)"
     r"|(?:of|from) (?:these|the following)|(?:these|the following) (?:steps|terms|statements|services|options|texts|descriptions|items)"
-    r"|does this describe|(?:completes?|fills?|fit|fits) (?:this|the) (?:sentence|gap|blank)|this sentence",
+    r"|does this describe|(?:completes?|fills?|fit|fits) (?:this|the) (?:sentence|gap|blank)|this sentence)",
     re.I,
 )
 _OPEN_END = re.compile(
@@ -104,20 +106,15 @@ def faults_of(text: str, language: str) -> tuple[str, ...]:
     """
     plain = strip_marks(text)
     found = (
-        ("vague", is_vague(text)),
-        ("deictic", points_elsewhere(text)),
-        ("fragment", is_fragment(text)),
-        ("truncated", is_truncated(text)),
+        ("vague", not plain or _VAGUE.match(plain.rstrip("。.")) is not None),
+        ("deictic", _is_deictic(plain)),
+        ("fragment", _is_fragment(plain)),
+        ("truncated", _TRUNCATED.search(plain) is not None),
         ("residue", has_residue(text)),
         ("unbalanced-brackets", is_unbalanced(text)),
         ("wrong-language", is_foreign(plain, language)),
     )
-    return tuple(name for name, failed in found if failed)
-
-
-def is_vague(text: str) -> bool:
-    """Whether ``text`` would fit anything: 提供许多功能, a powerful tool."""
-    return not strip_marks(text).strip() or _VAGUE.search(strip_marks(text).rstrip("。.")) is not None
+    return tuple([name for name, failed in found if failed])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -139,15 +136,14 @@ def points_elsewhere(text: str, *, stem: bool = False) -> bool:
 
 
 def _is_deictic(plain: str) -> bool:
-    if not plain.isascii() and _DEICTIC_ZH.search(plain):
+    if _POINTING.search(plain) and _DEICTIC_ZH.search(plain):
         return True
     words = _WORD.findall(plain.lower())
     return not _DEICTIC_WORDS.isdisjoint(words) and _DEICTIC_EN.search(plain) is not None
 
 
-def is_fragment(text: str) -> bool:
-    """Whether ``text`` begins or ends in mid-phrase, with a colon or comma for instance."""
-    plain = strip_marks(text)
+def _is_fragment(plain: str) -> bool:
+    """Whether a text begins or ends in mid-phrase, with a colon or comma for instance."""
     return _MID_START.match(plain) is not None or _OPEN_END.search(plain[-_LONGEST_END:]) is not None
 
 

@@ -15,30 +15,42 @@ _MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Sayings:
+    """What is said of one term in one language: every text in its bare form, and some of them as they read."""
+
+    exact: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    def hold(self, one: Reading) -> bool:
+        """Whether one of them says ``one``, or nearly that."""
+        if one.bare in self.exact:
+            return True
+        pairs, most = one.pairs, NEAR * len(one.pairs)
+        for other in self.readings:
+            shared = len(pairs & other.pairs)  # more than what is left of either, if they say the same
+            if (shared > most or shared > NEAR * len(other.pairs)) and reads_same(one, other):
+                return True
+        return False
+
+
+NOTHING_SAID = Sayings()
+
+
+@dataclass(frozen=True, slots=True)
 class Truths:
     """Sayings by language and term id; ``called`` gives the id of a name. Build with ``index_truths``."""
 
-    said: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    exact: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    readings: Mapping[tuple[str, str], tuple[Reading, ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    said: Mapping[tuple[str, str], Sayings] = field(default_factory=lambda: MappingProxyType({}))
     called: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def about(self, term: str, *, language: str) -> Sayings:
+        """What some note says of the term with this id, under any attribute."""
+        return self.said.get((language, term), NOTHING_SAID)
+
     def holds(self, text: str, *, language: str, term: str) -> bool:
-        """Whether some note says ``text``, or nearly that, of the term with this id, under any attribute."""
-        about = (language, term)
-        if about not in self.said:
-            return False
-        one = read(text)
-        if one.bare in self.exact[about]:
-            return True
-        pairs, size = one.pairs, len(one.pairs)
-        for other in self.readings[about]:
-            least = NEAR * min(size, len(other.pairs))  # whatever says the same shares more
-            if len(pairs & other.pairs) > least and reads_same(one, other):
-                return True
-        return False
+        """Whether some note says ``text``, or nearly that, of the term with this id."""
+        return self.about(term, language=language).hold(read(text))
 
     def term_id(self, name: str, *, language: str) -> str:
         """The id of the term that facts call ``name``; its matching form when none does."""
@@ -57,7 +69,9 @@ def index_truths(facts: Iterable[Fact]) -> Truths:
         if fact.term and fact.rule is not Rule.WRITTEN:
             said.setdefault((fact.language, fact.term), {})[fact.value] = None
             called.setdefault((fact.language, term_form(fact.subject)), fact.term)
-    exact = {about: frozenset(map(bare, values)) for about, values in said.items()}
-    kept = {about: tuple(values)[:_MOST] for about, values in said.items()}
-    readings = {about: tuple(map(read, values)) for about, values in kept.items()}
-    return Truths(kept, exact, readings, called)
+    return Truths({about: _sayings(tuple(values)) for about, values in said.items()}, called)
+
+
+def _sayings(values: tuple[str, ...]) -> Sayings:
+    kept = values[:_MOST]
+    return Sayings(frozenset(map(bare, values)), kept, tuple(map(read, kept)))

@@ -22,6 +22,8 @@ from quizzes.core.plans_single import is_parallel
 from quizzes.core.wording import attribute_of, called_term, shown, spaced
 
 GAP = "____"
+_SMALL = re.compile(r"[a-z]{2,}(?=[ -]|$)")
+"""An English noun at the start of a name."""
 
 
 def word_plan(plan: Plan, fact: Fact, bank: Bank) -> DraftText:
@@ -66,17 +68,16 @@ def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
         return DraftChoice(word, True, asked.key, bank.called(asked), asked.note, asked.lines)
     fact = bank.versions[option.fact][language]
     name = bank.called(fact)
-    value = shown(fact.value, language)
-    attribute = spaced(attribute_of(fact)) if language != "en" else attribute_of(fact)
-    if option.show is Show.MEMBER:
+    text, partner = shown(fact.value, language), ""
+    if option.show is Show.TERM:
+        text = name = _as_option(name, bank.pack.get(fact.term), language)
+    elif option.show is Show.PAIR:
+        attribute = attribute_of(fact)
+        text = f"{attribute}: {text}" if language == "en" else f"{spaced(attribute)}：{text}"
+    elif option.show is Show.MEMBER:
         text = shown(members_of(fact.value)[option.part], language)
-        return DraftChoice(text, option.correct, fact.key, name, fact.note, fact.lines)
-    text = {
-        Show.TERM: _as_option(name, bank.pack.get(fact.term), language),
-        Show.PAIR: f"{attribute}{': ' if language == 'en' else '：'}{value}",
-    }.get(option.show, value)
-    partner = name if plan.kind is QuestionKind.MATCHING else ""
-    name = text if option.show is Show.TERM else name
+    elif plan.kind is QuestionKind.MATCHING:
+        partner = name
     return DraftChoice(
         text, option.correct, fact.key, name, fact.note, fact.lines, partner=partner, place=option.place
     )
@@ -87,9 +88,10 @@ def _as_option(name: str, term: Term | None, language: str) -> str:
 
     What is written alike in Chinese (kubelet, docker rm) is a name of its own and stays as it is.
     """
-    first = re.match(r"[a-z]{2,}(?=[ -]|$)", name)
-    noun = language == "en" and term and term.zh and first and first[0] not in term.zh
-    return name[0].upper() + name[1:] if noun else name
+    if language != "en" or not term or not term.zh:
+        return name
+    first = _SMALL.match(name)
+    return name[0].upper() + name[1:] if first and first[0] not in term.zh else name
 
 
 def _with_number(option: Option, fact: Fact) -> str:

@@ -166,9 +166,12 @@ def decapitalise(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
+_ARTICLES = ("the ", "a ", "an ", "it ", "its ")
+
+
 def capitalise(text: str) -> str:
     """``text`` with a large first letter, unless it starts with a name such as ``awsvpc``."""
-    return text[:1].upper() + text[1:] if re.match(r"(?:the|an?|its?) ", text) else text
+    return text[:1].upper() + text[1:] if text.startswith(_ARTICLES) else text
 
 
 def attribute_of(fact: Fact) -> str:

@@ -76,7 +76,11 @@ def ask_value(fact: Fact, name: str) -> str:
 
 def _attribute(fact: Fact) -> str:
     """The attribute; a Title Cased one in sentence case."""
-    attribute = attribute_of(fact)
+    return _sentence_case(attribute_of(fact))
+
+
+@lru_cache(maxsize=1 << 12)
+def _sentence_case(attribute: str) -> str:
     words = re.findall(r"[A-Za-z][A-Za-z-]*", attribute)
     titled = [word for word in words if len(word) > 3]
     if len(words) < 2 or not titled or not all(word[0].isupper() for word in titled):
@@ -253,6 +257,9 @@ def is_singular(value: str) -> bool:
     return _SINGULAR.match(value) is not None
 
 
+_IT = re.compile(r"\bit\b")
+
+
 def sentence(fact: Fact, name: str, value: str = "") -> str:
     """What a fact says, as a sentence without its full stop; ``value`` in place of the fact's own."""
     attribute = _attribute(fact)
@@ -271,7 +278,7 @@ def sentence(fact: Fact, name: str, value: str = "") -> str:
     if fact.rule in (Rule.FEATURE, Rule.AGENT):
         verb = is_singular(decapitalise(value))
         return _fill("{x} {v}" if verb else "{x}: {v}", x=name, v=_quoted(value))
-    if re.search(r"\bit\b", attribute):
+    if _IT.search(attribute):
         form = "{A}: “{v}”" if _QUESTION.match(attribute) else "The {a} is “{v}”"
         asked = _inside(attribute, name)
         return _fill(form, A=asked[:1].upper() + asked[1:], a=asked, v=_quoted(value))

@@ -36,3 +36,17 @@ for (const wide of document.querySelectorAll(".prose .table-scroll, .prose pre")
 
 /* Without a network the offline page is shown; the worker keeps nothing else. */
 if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js"));
+/* The slash goes to search from everywhere, unless something is typed or single keys are switched off. */
+function singleKeys() {
+  try { return localStorage.getItem("kaodian.single-keys") !== "off"; } catch { return true; }
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") || !singleKeys()) return;
+  const field = document.querySelector("main input[type=search]");
+  const link = document.querySelector("a[data-search]");
+  if (!field && !link) return;
+  event.preventDefault();
+  if (field) field.focus();
+  else location.assign(link.href);
+});

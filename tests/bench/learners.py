@@ -1,4 +1,7 @@
-"""Give every learner of a database a past: ``python -m tests.bench.learners CARDS``, in the server's environment."""
+"""Give every learner of a database a past: ``python -m tests.bench.learners CARDS``, in the server's environment.
+
+With a second number, so many learners are made first, and the keys of their sessions written where ``SESSIONS`` says.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ import django
 
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, Rules, answer_card
+
+SESSIONS = "sessions.txt"
+"""In ``KAODIAN_HOME``: one key a line."""
 
 
 def past(today: datetime) -> list[tuple[list[Any], CardState]]:
@@ -35,8 +41,8 @@ def _answered(at: datetime, gaps: Sequence[int], ratings: Sequence[Rating]) -> t
     return log, state
 
 
-def give(cards: int) -> None:
-    """Give ``cards`` due cards to each enrolment that has none."""
+def give(cards: int, *, with_days: bool = True) -> None:
+    """Give ``cards`` due cards to each enrolment that has none; without days much faster."""
     from django.utils import timezone
 
     from learn.models import Card, Enrolment, Review
@@ -49,7 +55,7 @@ def give(cards: int) -> None:
         facts = (
             Flashcard.objects.filter(course=enrolment.course)
             .order_by("position")
-            .values_list("fact", flat=True)
+            .values_list("fact", flat=True)[:cards]
         )
         made = [
             Card(
@@ -58,7 +64,7 @@ def give(cards: int) -> None:
                 fact_id=fact,
                 **fields_of(logs[place % 8][1]),
             )
-            for place, fact in enumerate(facts[:cards])
+            for place, fact in enumerate(facts)
         ]
         Card.objects.bulk_create(made, 500)
         Review.objects.bulk_create(
@@ -72,9 +78,47 @@ def give(cards: int) -> None:
             ],
             500,
         )  # fmt: skip
-        rebuild_learner(enrolment.learner_id)
+        if with_days:
+            rebuild_learner(enrolment.learner_id)
+
+
+def enrol(count: int) -> None:
+    """Make ``count`` guests who study the course that is measured, signed in."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from content.models import Course
+    from learn.models import Enrolment, User
+    from tests.bench.studying import COURSE
+
+    now, course = timezone.now(), Course.objects.get(slug=COURSE)
+    User.objects.bulk_create(
+        (User(username=f"learner-{number}", is_guest=True, password="!") for number in range(count)), 500
+    )
+    learners = list(User.objects.filter(username__startswith="learner-"))
+    Enrolment.objects.bulk_create(
+        (Enrolment(learner=learner, course=course, started_at=now) for learner in learners), 500
+    )
+    (settings.HOME / SESSIONS).write_text("\n".join(map(signed_in, learners)), "ascii")
+
+
+def signed_in(learner: Any) -> str:
+    """The key of a session that is signed in to an account."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from learn.signing_in import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(learner.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = learner.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
 
 
 if __name__ == "__main__":
     django.setup()
-    give(int(sys.argv[1]))
+    if sys.argv[2:]:
+        enrol(int(sys.argv[2]))
+    give(int(sys.argv[1]), with_days=not sys.argv[2:])

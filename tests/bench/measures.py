@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from content.core.facts import extract_facts
@@ -16,8 +18,10 @@ from content.core.identity import match_facts
 from content.core.parsing import parse_note
 from content.core.terms import load_pack
 from quizzes.core.generation import generate_questions
+from tests.bench.crowd import report_crowd
 from tests.bench.dashboards import report_dashboards
 from tests.bench.pipeline import COURSE, made_course, note_run, peak_megabytes, run_pipeline
+from tests.bench.searching import report_search
 from tests.bench.serving import ROOT, Guest, served
 from tests.bench.studying import compare, rebuild_speed, schedules
 from tools.postgresql import throwaway_cluster
@@ -31,6 +35,19 @@ COPIES = 10
 def emit(measure: str, value: float, unit: str, **more: Any) -> None:
     """Print one measure as one JSON line; ``target`` is what it should be, as ``<= 100`` or ``>= 0.5``."""
     print(json.dumps({"measure": measure, "value": round(value, 3), "unit": unit, **more}), flush=True)
+
+
+def flush_ms(folder: Path) -> float:
+    """The median milliseconds of putting a page on the disk that holds ``folder``: what no durable answer can go below."""
+    taken = []
+    with tempfile.TemporaryFile(dir=folder) as file:
+        for _ in range(50):
+            file.write(b"x" * 4096)
+            file.flush()
+            start = time.perf_counter()
+            os.fsync(file.fileno())
+            taken.append(time.perf_counter() - start)
+    return 1000 * median(taken)
 
 
 def best(work: Callable[[], Any]) -> float:
@@ -51,11 +68,14 @@ def report(home: Path) -> None:
     measure_schedules()
     measure_pages("sqlite", home, {})
     measure_study("sqlite", home, ("", ""))
+    report_crowd(home / "study-sqlite", "sqlite")
     with throwaway_cluster(durable=True) as url:
         measure_pages("postgresql", home, {"DATABASE_URL": url})
     with throwaway_cluster(durable=True) as ours, throwaway_cluster(durable=True) as theirs:
         measure_study("postgresql", home, (ours, theirs))
+        report_crowd(home / "study-postgresql", "postgresql", ours)
     report_dashboards()
+    report_search()
 
 
 def measure_core() -> None:
@@ -145,6 +165,7 @@ def measure_schedules() -> None:
 
 def measure_study(database: str, home: Path, urls: tuple[str, str]) -> None:
     """Answers of one, eight and thirty-two learners at once, in turns with the reference; then the rebuild."""
+    emit("fsync of a page", flush_ms(home), "ms", database=database)
     for measure, value, unit, more in compare(home, database, urls):
         emit(measure, value, unit, **more)
     speed = rebuild_speed(home / f"study-{database}", {"DATABASE_URL": urls[0]})

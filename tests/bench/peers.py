@@ -13,7 +13,7 @@ import venv
 from pathlib import Path
 from statistics import median
 
-from tests.bench.measures import emit
+from tests.bench.measures import emit, flush_ms
 from tests.bench.serving import ROOT
 from tests.bench.studying import site
 
@@ -57,6 +57,8 @@ def report(home: Path) -> None:
             theirs = median(map(float, anki.stdout.readline().split()))
             pairs.append((median(ours.round(1, ANSWERS).seconds), theirs))
         anki.stdin.close()
+    # Both end in an fsync: on a disk that others keep busy, waiting for it hides what either of them computes.
+    emit("fsync of a page", flush_ms(home), "ms", load_of_the_machine=round(os.getloadavg()[0], 1))
     emit("Anki get and answer, local", 1000 * median(two for _, two in pairs), "ms")
     emit("answer over HTTP beside Anki", 1000 * median(one for one, _ in pairs), "ms")
     ratios = [one / two for one, two in pairs]

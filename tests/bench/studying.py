@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -20,6 +20,7 @@ from statistics import median
 from learn.core.memory import Memory
 from learn.core.scheduling import CardState, Phase, Rules, outcomes
 from tests.bench.serving import ROOT, running
+from tests.bench.wire import Head, read_head, request
 
 ITEM = re.compile(r'name="item" value="([^"]+)"')
 WAY = re.compile(r'data-way="(\w+)"')
@@ -32,59 +33,91 @@ TICK = os.sysconf("SC_CLK_TCK")
 REFERENCE = "tests.bench.reference.settings"
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a learner has before them: the item, how it is asked, the options, and the token of the page's forms."""
+
+    item: str
+    way: str
+    options: tuple[str, ...]
+    csrf: str
+
+
+def read_page(page: str, *, csrf: str = "") -> Seen:
+    """The item on a page; raises ValueError when there is none to answer."""
+    item, way, token = ITEM.search(page), WAY.search(page), CSRF.search(page)
+    if not item or not way:
+        raise ValueError(f"There is nothing to answer: {page[:300]}")
+    return Seen(item[1], way[1], tuple(CHOICES.findall(page)), token[1] if token else csrf)
+
+
+def answer_to(seen: Seen, number: int) -> dict[str, str]:
+    """What a learner sends: the first option, or Good three times of four."""
+    form = {"csrfmiddlewaretoken": seen.csrf, "item": seen.item, "language": "zh"}
+    form |= {"milliseconds": "4000", "flips": "0"}
+    if seen.way == "choice":
+        return form | {"choice": seen.options[0]}
+    return form | {"rating": "3" if number % 4 else "1", "typed": ""}
+
+
 class Learner:
     """A browser that keeps its connection: cookies, and the page it is on."""
 
     def __init__(self, address: str) -> None:
-        place = urllib.parse.urlsplit(address)
-        self.connection = http.client.HTTPConnection("127.0.0.1", place.port or 80, timeout=60)
+        self.port = urllib.parse.urlsplit(address).port or 80
+        self.connection = self._connect()
         self.cookies: dict[str, str] = {}
         self.answers = 0
         self._send("GET", "/")
-        self._send("POST", "/study/", {"course": COURSE})
+        found = CSRF.search(self.page)
+        self._send("POST", "/study/", {"course": COURSE, "csrfmiddlewaretoken": found[1] if found else ""})
 
     def open(self) -> None:
         """Load the study page."""
         self._send("GET", f"/study/{COURSE}/")
+        self.seen = read_page(self.page)
+
+    def _connect(self) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
 
     def _send(self, method: str, path: str, form: dict[str, str] | None = None) -> float:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        body = None
-        if form is not None:
-            body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.csrf, **form})
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
+        message = request(method, path, self.cookies, form)
         start = time.perf_counter()
         try:
-            self.connection.request(method, path, body, headers)
-            response = self.connection.getresponse()
-        except (http.client.RemoteDisconnected, ConnectionError):  # it stood idle too long
-            self.connection.close()
-            self.connection.request(method, path, body, headers)
-            response = self.connection.getresponse()
-        self.page = response.read().decode()
+            head, body = self._exchange(message)
+        except ConnectionError:  # it stood idle too long
+            self.connection = self._connect()
+            head, body = self._exchange(message)
         seconds = time.perf_counter() - start
-        if response.status >= 400:
-            raise RuntimeError(f"{path} answered {response.status}: {self.page[:500]}")
-        for cookie in response.headers.get_all("Set-Cookie") or ():
-            name, _, value = cookie.split(";", 1)[0].partition("=")
-            self.cookies[name] = value
-        if found := CSRF.search(self.page):
-            self.csrf = found[1]
+        self.page = body.decode()
+        if head.status >= 400:
+            raise RuntimeError(f"{path} answered {head.status}: {self.page[:500]}")
+        self.cookies |= head.cookies
         return seconds
+
+    def _exchange(self, message: bytes) -> tuple[Head, bytes]:
+        self.connection.sendall(message)
+        received = b""
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            received += self._receive()
+        head, body = read_head(received[:end]), received[end + 4 :]
+        while len(body) < head.length:
+            body += self._receive()
+        return head, body
+
+    def _receive(self) -> bytes:
+        if more := self.connection.recv(65_536):
+            return more
+        raise ConnectionResetError
 
     def answer(self) -> float:
         """Answer the item shown, three of four times well; returns the seconds until the next one was there."""
-        item, way = ITEM.search(self.page), WAY.search(self.page)
-        if not item or not way:
-            raise RuntimeError(f"There is nothing to answer after {self.answers} answers: {self.page[:300]}")
-        form = {"item": item[1], "language": "zh", "milliseconds": "4000", "flips": "0"}
         self.answers += 1
-        if way[1] == "choice":
-            form["choice"] = CHOICES.findall(self.page)[0]
-        else:
-            form["rating"] = "3" if self.answers % 4 else "1"
-            form["typed"] = ""
-        return self._send("POST", f"/study/{COURSE}/answer/", form)
+        seconds = self._send("POST", f"/study/{COURSE}/answer/", answer_to(self.seen, self.answers))
+        self.seen = read_page(self.page, csrf=self.seen.csrf)
+        return seconds
 
 
 @dataclass

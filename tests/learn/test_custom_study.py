@@ -215,7 +215,7 @@ def test_an_answer_to_a_chosen_card_takes_at_most_eight_queries_and_one_commit(
 ) -> None:
     enrolment = Enrolment.objects.get()
     for number in range(1, 7):
-        answer(learner, fact(number), 4, NOW - timedelta(days=90))
+        answer(learner, fact(number), 4, NOW - timedelta(days=90), learnt_hash=f"hash-{number}")
     assert enrolment.cards.count() == 6
     address = reverse("answer", args=[course.slug]) + f"?{query}"
     page = client.get(reverse("study", args=[course.slug]) + f"?{query}").content.decode()

@@ -62,6 +62,34 @@ def test_weights_fitted_to_a_forgetful_learner_foretell_the_rest_better() -> Non
     assert fit.weights[2] < DEFAULT_WEIGHTS[2]
 
 
+def adopted(weights: tuple[float, ...], *, cards: int, learners: int) -> int:
+    """How many of some learners with ``weights``, of whom each recalled ``cards`` five times, get weights of their own."""
+    fits = [fit_weights(recalls(weights, cards=cards, each=6, seed=seed)) for seed in range(learners)]
+    return sum(bool(fit and fit.is_better) for fit in fits)
+
+
+@pytest.mark.slow
+def test_chance_alone_gives_hardly_anyone_weights_of_their_own(deep: bool) -> None:
+    learners = 300 if deep else 40
+    assert adopted(DEFAULT_WEIGHTS, cards=80, learners=learners) <= 0.05 * learners
+    assert adopted(DEFAULT_WEIGHTS, cards=200, learners=learners // 2) <= 0.05 * learners // 2
+
+
+@pytest.mark.slow
+def test_nearly_everyone_who_forgets_otherwise_gets_weights_of_their_own_after_a_thousand_reviews(
+    deep: bool,
+) -> None:
+    learners = 100 if deep else 20
+    assert adopted(FORGETFUL, cards=200, learners=learners) >= 0.85 * learners
+
+
+def test_few_reviews_move_the_weights_less_than_many() -> None:
+    few, many = (fit_weights(recalls(FORGETFUL, cards=cards, each=6)) for cards in (40, 400))
+    assert few is not None
+    assert many is not None
+    assert abs(few.weights[2] - DEFAULT_WEIGHTS[2]) < abs(many.weights[2] - DEFAULT_WEIGHTS[2])
+
+
 def test_the_same_recalls_give_the_same_weights() -> None:
     given = recalls(FORGETFUL, cards=40, each=5)
     assert fit_weights(given) == fit_weights(given)
@@ -141,7 +169,7 @@ def test_weights_that_foretell_no_better_are_kept_and_not_used(learner):
     enrolment = studied(learner, CourseFactory(), DEFAULT_WEIGHTS, seed=4)
     fitted = fit_enrolment(enrolment, now=NOW)
     assert not fitted.fit.is_better
-    assert WeightSet.objects.get().log_loss >= WeightSet.objects.get().log_loss_before
+    assert WeightSet.objects.get().log_loss == fitted.fit.log_loss
     enrolment.refresh_from_db()
     assert enrolment.weights is None
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from learn.core.memory import Rating
 from learn.core.scheduling import CardState
 from learn.enrolments import enrol
-from learn.models import Card, DaySummary, Review
+from learn.models import AnswerCount, Card, DaySummary, Review
 from learn.rebuilding import rebuild_learner
 from learn.reviews import Manner, undo_last
 from learn.serving import next_item, read_token, store_answer
@@ -90,25 +90,43 @@ def test_cards_that_lost_everything_come_back_from_the_log(learner):
 
 def test_days_are_counted_again(learner):
     right = rows()
-    DaySummary.objects.filter(answers__gt=0).update(answers=99, log_loss=1.5)
+    DaySummary.objects.update(answers=99, log_loss=1.5)
     assert rebuild_learner(learner.pk, write=False).different_days
     rebuild()
     assert rows() == right
     assert rebuild_learner(learner.pk, write=False).agrees
 
 
-def test_a_day_that_is_missing_comes_back_and_one_without_an_answer_counts_nothing(learner):
+def test_a_day_that_is_missing_comes_back_and_one_without_an_answer_goes(learner):
     (course,) = set(DaySummary.objects.values_list("course", flat=True))
     wanted = {one["day"]: one["answers"] for one in DaySummary.objects.values("day", "answers")}
     lost = DaySummary.objects.order_by("day").first()
     lost.delete()
-    idle = DaySummary.objects.create(
-        learner=learner, course_id=course, day=NOW.date().replace(year=2020), answers=3
-    )
+    for year, answers in ((2020, 3), (2021, 0)):
+        day = NOW.date().replace(year=year)
+        DaySummary.objects.create(learner=learner, course_id=course, day=day, answers=answers)
+    assert len(rebuild_learner(learner.pk, write=False).different_days) == 3
     rebuild()
-    idle.refresh_from_db()
-    assert idle.answers == 0
-    assert {one.day: one.answers for one in DaySummary.objects.exclude(pk=idle.pk)} == wanted
+    assert {one.day: one.answers for one in DaySummary.objects.all()} == wanted
+
+
+def test_taking_everything_back_leaves_the_sums_as_a_rebuild_makes_them(learner):
+    """After each undo the same days and counts are stored, whole numbers alike and none of nothing."""
+
+    def sums():
+        days = [*DaySummary.objects.order_by("course", "day").values_list("day", "answers", "right", "new")]
+        slots = AnswerCount.objects.order_by("kind", "slot").values_list("kind", "slot", "answers", "right")
+        return days, [*slots]
+
+    while Review.objects.filter(undone_by=None).exclude(kind="undo").exists():
+        undo_last(learner, now=NOW + timedelta(days=10))
+        kept = sums()
+        cards = list(Card.objects.order_by("pk").values())
+        rebuild_learner(learner.pk)
+        assert sums() == kept
+        assert list(Card.objects.order_by("pk").values()) == cards
+    assert sums() == ([], [])
+    assert set(Card.objects.values_list("phase", "learnt_hash")) == {("new", "")}
 
 
 def test_cards_of_others_are_left_alone(learner):

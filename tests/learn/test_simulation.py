@@ -59,13 +59,12 @@ def _study(cards, now, day, rules, lived, random, load, new, reviews) -> None:
     """One day, card after card, until nothing is left to ask."""
     shown: set[int] = set()
     introduced, last_topic = 0, ""
-    waiting = {
-        n: _candidate(n, card, day)
-        for n, card in enumerate(cards)
-        if card.phase is not Phase.NEW and (card.due_day or day) <= day
-    }
+    begun = [
+        n for n, card in enumerate(cards) if card.phase is not Phase.NEW and (card.due_day or day) <= day
+    ]
+    waiting = {n: _candidate(n, cards[n]) for n in sorted(begun, key=lambda n: _recall(cards[n], day))}
     first = next((n for n, card in enumerate(cards) if card.phase is Phase.NEW), len(cards))
-    fresh = [_candidate(n, cards[n], day) for n in range(first, min(first + new, len(cards)))]
+    fresh = [_candidate(n, cards[n]) for n in range(first, min(first + new, len(cards)))]
     while True:
         running = [one for one in waiting.values() if one.due_at]
         due = [one for one in waiting.values() if not one.due_at]
@@ -89,7 +88,7 @@ def _study(cards, now, day, rules, lived, random, load, new, reviews) -> None:
         fresh = [one for one in fresh if one.fact != n]
         waiting.pop(n, None)
         if state.due_at:
-            waiting[n] = _candidate(n, state, day)
+            waiting[n] = _candidate(n, state)
         if load is not None:
             load[card.due_day] -= card.due_day is not None
             load[state.due_day] += state.due_day is not None
@@ -97,10 +96,13 @@ def _study(cards, now, day, rules, lived, random, load, new, reviews) -> None:
     lived.new.append(introduced)
 
 
-def _candidate(n: int, card: CardState, day: date) -> Candidate:
+def _candidate(n: int, card: CardState) -> Candidate:
+    return Candidate(n, n, card.due_at, f"topic{n // 7}")
+
+
+def _recall(card: CardState, day: date) -> float:
     gap = (day - card.last_day).days if card.last_day else 0
-    recall = recall_probability(card.memory.stability, gap) if card.memory else 1.0
-    return Candidate(n, n, card.phase, recall, card.due_at, f"topic{n // 7}", order=n)
+    return recall_probability(card.memory.stability, gap) if card.memory else 1.0
 
 
 def _rated(card: CardState, day: date, random: Random, lived: Lived) -> Rating:

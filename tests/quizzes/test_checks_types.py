@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from content.core.terms import load_pack
-from quizzes.core.checks import near, says_same
-from quizzes.core.cues import telling_words
-from quizzes.core.likeness import bare, names
+from quizzes.core.likeness import bare, names, near, says_same
 from quizzes.core.option_types import OptionType, option_type, plain_sort, quantity
 from quizzes.core.soundness import faults_of, is_foreign, is_name, is_virtue, points_elsewhere
+from quizzes.core.telling import telling_words
 from quizzes.core.truths import NO_TRUTHS, index_truths
 from tests.content.test_facts import facts_of
 

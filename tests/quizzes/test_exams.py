@@ -1,4 +1,4 @@
-"""A paper drawn by its blueprint."""
+"""A paper drawn by its blueprint, from a pool that is known by ranks alone."""
 
 from __future__ import annotations
 
@@ -6,28 +6,11 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from django.conf import settings
 
-from content.core.courses import parse_course
-from quizzes.core.exams import TooFewQuestions, allot, plan_exam
-from quizzes.importing import import_notes
-from quizzes.models import Question
-from tests.factories import NOW
-from tests.shipped import NOTES
+from quizzes.core.exams import TooFewQuestions, allot, pick_question, plan_exam
 
 WEIGHTS = {"quay": 50, "lights": 30, "tides": 20}
-
-
-def pool(facts: int = 40, each: int = 3) -> dict[str, list[tuple[int, int]]]:
-    """For every domain so many facts, each with some questions; ids tell where they belong."""
-    return {
-        domain: [
-            (1000 * place + fact, 10 * (1000 * place + fact) + n)
-            for fact in range(facts)
-            for n in range(each)
-        ]
-        for place, domain in enumerate(WEIGHTS, start=1)
-    }
+POOL = {"quay": range(40), "lights": range(40, 80), "tides": range(80, 120), "": range(120, 130)}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +33,7 @@ def test_seats_go_by_the_largest_remainder(
 
 
 def test_scored_questions_follow_the_weights_exactly_and_pilots_are_mixed_in() -> None:
-    paper = plan_exam(pool(), questions=65, unscored=15, weights=WEIGHTS, seed=3)
+    paper = plan_exam(POOL, questions=65, unscored=15, weights=WEIGHTS, seed=3)
     assert len(paper) == 65
     assert Counter(seat.domain for seat in paper if seat.scored) == {"quay": 25, "lights": 15, "tides": 10}
     pilots = [place for place, seat in enumerate(paper) if not seat.scored]
@@ -58,28 +41,62 @@ def test_scored_questions_follow_the_weights_exactly_and_pilots_are_mixed_in() -
     assert max(pilots) - min(pilots) > 30
 
 
+def test_every_seat_is_of_the_domain_that_its_fact_is_in() -> None:
+    for seed in range(20):
+        paper = plan_exam(POOL, questions=65, unscored=15, weights=WEIGHTS, seed=seed)
+        assert all(seat.fact in POOL[seat.domain] for seat in paper)
+
+
 def test_no_two_questions_are_on_one_fact() -> None:
     for seed in range(20):
-        paper = plan_exam(pool(), questions=65, unscored=15, weights=WEIGHTS, seed=seed)
-        facts = [seat.question // 10 for seat in paper]
-        assert len(set(facts)) == 65
+        paper = plan_exam(POOL, questions=65, unscored=15, weights=WEIGHTS, seed=seed)
+        assert len({seat.fact for seat in paper}) == 65
+
+
+def test_a_paper_may_take_the_whole_pool() -> None:
+    paper = plan_exam(POOL, questions=130, unscored=70, weights={"quay": 50, "lights": 50}, seed=1)
+    assert {seat.fact for seat in paper} == set(range(130))
 
 
 def test_the_same_seed_draws_the_same_paper_whatever_the_order_of_the_pool() -> None:
-    turned = {domain: pairs[::-1] for domain, pairs in reversed(pool().items())}
-    paper = plan_exam(pool(), questions=30, unscored=5, weights=WEIGHTS, seed=9)
+    turned = dict(reversed(POOL.items()))
+    paper = plan_exam(POOL, questions=30, unscored=5, weights=WEIGHTS, seed=9)
     assert paper == plan_exam(turned, questions=30, unscored=5, weights=WEIGHTS, seed=9)
-    assert paper != plan_exam(pool(), questions=30, unscored=5, weights=WEIGHTS, seed=10)
+    assert paper != plan_exam(POOL, questions=30, unscored=5, weights=WEIGHTS, seed=10)
+    everywhere = plan_exam(POOL, questions=30, seed=9)
+    assert everywhere == plan_exam(turned, questions=30, seed=9)
 
 
-def test_facts_with_many_questions_are_drawn_no_more_often() -> None:
-    uneven = {"quay": [(1, n) for n in range(100)] + [(fact, 1000 + fact) for fact in range(2, 11)]}
-    drawn = Counter(plan_exam(uneven, questions=1, seed=seed)[0].question < 100 for seed in range(3000))
-    assert 240 < drawn[True] < 360  # one fact in ten
+def test_a_facts_questions_are_picked_alike_however_many_there_are() -> None:
+    picked = Counter(
+        pick_question(plan_exam(POOL, questions=1, seed=seed)[0], (7, 8, 9)) for seed in range(3000)
+    )
+    assert chi_squared(picked.values(), 1000) < 13.8  # 2 degrees of freedom, one in a thousand
+
+
+def chi_squared(counts, expected: float) -> float:
+    """How far counts are from what is expected of each."""
+    return sum((count - expected) ** 2 / expected for count in counts)
+
+
+@pytest.mark.parametrize("pilots", [False, True])
+def test_within_each_domain_every_fact_is_drawn_alike(pilots: bool) -> None:
+    papers = 2000
+    drawn: Counter[int] = Counter()
+    for seed in range(papers):
+        for seat in plan_exam(POOL, questions=30, unscored=10, weights=WEIGHTS, seed=seed):
+            drawn[seat.fact] += seat.scored is not pilots
+    seats = {"quay": 10, "lights": 6, "tides": 4}
+    for domain, wanted in seats.items():
+        ranks = POOL[domain]
+        # Every domain of 40 facts: 39 degrees of freedom, 72.1 once in a thousand.
+        total = sum(drawn[fact] for fact in ranks)
+        assert pilots or total == papers * wanted
+        assert chi_squared((drawn[fact] for fact in ranks), total / len(ranks)) < 72.1
 
 
 def test_a_pool_that_is_too_small_says_where_and_by_how_much() -> None:
-    small = pool(facts=12)
+    small = {"quay": range(12), "lights": range(12, 50), "tides": range(50, 90)}
     with pytest.raises(
         TooFewQuestions, match="'quay' has 12 facts with a question; the paper needs 25"
     ) as refusal:
@@ -87,31 +104,27 @@ def test_a_pool_that_is_too_small_says_where_and_by_how_much() -> None:
     assert (refusal.value.domain, refusal.value.wanted, refusal.value.found) == ("quay", 25, 12)
 
 
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_ten_full_mocks_of_the_shipped_course_share_less_than_half_of_their_questions() -> None:
-    assert import_notes([str(settings.NOTES_DIR)], now=NOW).problems == []
-    course = parse_course((NOTES / "course.yaml").read_text("utf-8"))
-    blueprint = next(one for one in course.blueprints if one.id == "full-mock")
-    domains = {note.slug: note.domain for note in course.notes}
-    approved = Question.objects.filter(status="approved", retired_at=None).values_list(
-        "fact_id", "pk", "fact__texts__note__slug"
-    )
-    drawn_from: dict[str, set[tuple[int, int]]] = {}
-    for fact, question, slug in approved:
-        drawn_from.setdefault(domains[slug], set()).add((fact, question))
+@pytest.mark.parametrize(
+    ("questions", "unscored", "domain", "wanted", "found"),
+    [(120, 15, "quay", 53, 40), (160, 110, "", 110, 80)],
+)
+def test_too_few_facts_are_told_for_pilots_too(
+    questions: int, unscored: int, domain: str, wanted: int, found: int
+) -> None:
+    with pytest.raises(TooFewQuestions) as refusal:
+        plan_exam(POOL, questions=questions, unscored=unscored, weights=WEIGHTS, seed=1)
+    assert (refusal.value.domain, refusal.value.wanted, refusal.value.found) == (domain, wanted, found)
+
+
+def test_a_domain_without_facts_is_told_as_such() -> None:
+    with pytest.raises(TooFewQuestions) as refusal:
+        plan_exam(POOL, questions=4, weights={"quay": 50, "harbour": 50}, seed=1)
+    assert (refusal.value.domain, refusal.value.found) == ("harbour", 0)
+
+
+def test_papers_of_many_seeds_differ() -> None:
     papers = [
-        {
-            seat.question
-            for seat in plan_exam(
-                drawn_from,
-                questions=blueprint.questions,
-                unscored=blueprint.unscored,
-                weights=dict(blueprint.weights),
-                seed=seed,
-            )
-        }
+        {seat.fact for seat in plan_exam(POOL, questions=20, weights=WEIGHTS, seed=seed)}
         for seed in range(10)
     ]
-    assert all(len(paper) == 65 for paper in papers)
-    assert max(len(one & other) for one, other in combinations(papers, 2)) < 65 / 2
+    assert max(len(one & other) for one, other in combinations(papers, 2)) < 14

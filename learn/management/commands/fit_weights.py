@@ -39,6 +39,9 @@ def _sentence(fitted: Fitted) -> str:
     who = f"{fitted.enrolment.learner}, {fitted.enrolment.course.slug}"
     if fitted.fit is None:
         return f"{who}: {fitted.recalls} recalls are too few."
-    losses = f"log loss {fitted.fit.log_loss_before:.4f} by default, {fitted.fit.log_loss:.4f} fitted"
+    losses = (
+        f"log loss {fitted.fit.log_loss_before:.4f} by default, {fitted.fit.log_loss:.4f} fitted,"
+        f" standard error of the gain {fitted.fit.error:.4f}"
+    )
     use = f"used, {fitted.cards} cards rebuilt" if fitted.fit.is_better else "not used"
     return f"{who}: {fitted.fit.reviews} reviews, {losses}: {use}."

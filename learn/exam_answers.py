@@ -1,0 +1,120 @@
+"""The questions of an exam that is over, each as it was answered, with the lines of the revision that was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from content.reading import note_url
+from quizzes.core.grading import Shape, right_arrangement, shape_of
+from quizzes.models import Attempt, ChoiceText, SittingItem
+from quizzes.pages import emphasised
+from quizzes.sittings import wording
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredItem:
+    """One question of the paper as it went: the answers in words, why, and the lines of the revision that was drawn."""
+
+    number: int
+    stem: SafeString
+    language: str
+    state: str
+    """right, wrong or open."""
+    scored: bool
+    flagged: bool
+    domain: str
+    seconds: int | None
+    slow: bool
+    given: list[tuple[str, str]]
+    """What was chosen, with what a wrong one is true of."""
+    wanted: list[str]
+    explanation: str
+    title: str
+    url: str
+    first: int
+    last: int
+
+
+def counting_attempt(item: SittingItem) -> Attempt | None:
+    """The answer that counts; one that was taken back is none. Uses attempts that were prefetched."""
+    last = item.last_attempt
+    return last if last and last.chosen else None
+
+
+def answered_item(
+    item: SittingItem,
+    attempt: Attempt | None,
+    language: str,
+    titles: Mapping[str, str],
+    allowed: float | None,
+) -> AnsweredItem:
+    """One question; ``titles`` are those of the domains, ``allowed`` the seconds there were for each question."""
+    text = wording(item.revision.texts.all(), language)
+    lines = (text.first_line, text.last_line)
+    seconds = None if item.milliseconds is None else item.milliseconds / 1000
+    return AnsweredItem(
+        number=item.position,
+        stem=emphasised(text.stem),
+        language=text.language,
+        state="open" if attempt is None else "right" if attempt.is_correct else "wrong",
+        scored=item.scored,
+        flagged=item.flagged,
+        domain=titles.get(item.domain.slug, "") if item.domain else "",
+        seconds=None if seconds is None else round(seconds),
+        slow=seconds is not None and allowed is not None and seconds > allowed,
+        given=_given(item, attempt, text.language) if attempt else [],
+        wanted=_wanted(item, text.language),
+        explanation=text.explanation,
+        title=text.note_revision.note.title,
+        url=note_url(text.note_revision, lines),
+        first=lines[0],
+        last=lines[1],
+    )
+
+
+def _given(item: SittingItem, attempt: Attempt, language: str) -> list[tuple[str, str]]:
+    """What was answered: options with what a wrong one is true of, or options as they were arranged."""
+    texts = _choice_texts(item, language)
+    shape = shape_of(item.revision.question.kind)
+    if shape is Shape.CHOOSE:
+        return [
+            (texts[position].text, _true_of(texts[position]))
+            for position in item.order
+            if position in attempt.chosen_positions
+        ]
+    return [(line, "") for line in _arranged(item, attempt.arrangement, language)]
+
+
+def _true_of(text: ChoiceText) -> str:
+    """What a wrong option is true of, unless it says so itself."""
+    return "" if text.choice.is_correct or text.true_of == text.text else text.true_of
+
+
+def _wanted(item: SittingItem, language: str) -> list[str]:
+    texts = _choice_texts(item, language)
+    shape = shape_of(item.revision.question.kind)
+    if shape is Shape.CHOOSE:
+        return [texts[position].text for position in item.order if texts[position].choice.is_correct]
+    places = {choice.position: choice.place for choice in item.revision.choices.all()}
+    return _arranged(item, right_arrangement(shape, places), language)
+
+
+def _arranged(item: SittingItem, arrangement: Sequence[int], language: str) -> list[str]:
+    """An order as it was given, or every entry with the partner it was given."""
+    texts = _choice_texts(item, language)
+    if shape_of(item.revision.question.kind) is Shape.ORDER:
+        return [texts[position].text for position in arrangement]
+    return [
+        f"{texts[position].text} – {texts[partner].partner}"
+        for position, partner in zip(sorted(texts), arrangement, strict=True)
+    ]
+
+
+def _choice_texts(item: SittingItem, language: str) -> dict[int, ChoiceText]:
+    return {
+        choice.position: next(text for text in choice.texts.all() if text.language == language)
+        for choice in item.revision.choices.all()
+    }

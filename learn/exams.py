@@ -1,0 +1,166 @@
+"""What joins exams and memory: every final answer is also a review of its fact's card (``docs/exams.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from learn.core.exam_ratings import rate
+from learn.core.scheduling import Answer, Phase, outcomes
+from learn.enrolments import enrol
+from learn.models import Card, Enrolment, Review, User
+from learn.readiness import store_forecast
+from learn.reviews import Manner, record_answer, rules_of, state_of
+from quizzes.core.calendar import study_day
+from quizzes.core.drafts import SINGLE_CHOICE
+from quizzes.exams import final_answers, finish_mock, start_mock
+from quizzes.models import Attempt, Blueprint, Choice, Flashcard, Sitting, SittingItem
+from quizzes.sittings import answer_item
+
+Answered = Iterable[tuple[SittingItem, Attempt | None]]
+
+
+def begin_mock(blueprint: Blueprint, *, learner: User, language: str, seed: int, now: datetime) -> Sitting:
+    """Start an exam for a learner with their extra time; one that ran out meanwhile is closed first.
+
+    What readiness forecasts for it is written down first. Raises TooFewQuestions and MockRunning.
+    """
+    close_expired(Sitting.objects.visible_to(learner).expired(now), now=now)
+    sitting = start_mock(
+        blueprint, learner=learner, language=language, extra_time=learner.extra_time, seed=seed, now=now
+    )
+    store_forecast(blueprint, learner=learner, now=now, day=study_day(now, learner.time_zone))
+    return sitting
+
+
+@transaction.atomic
+def close_mock(sitting: Sitting, *, now: datetime, abandoned: bool = False) -> bool:
+    """Close an exam: its result and its reviews are written, once and together; False when it was closed before."""
+    if not finish_mock(sitting, now=now, abandoned=abandoned):
+        return False
+    record_attempts(sitting, final_answers(sitting), way=Review.Way.MOCK, now=now)
+    return True
+
+
+def close_expired(expired: Iterable[Sitting], *, now: datetime) -> int:
+    """Close the exams of ``expired``, each in a transaction of its own; returns how many were open still."""
+    return sum(close_mock(sitting, now=now) for sitting in expired)
+
+
+@transaction.atomic
+def answer_and_review(item: SittingItem, *, learner: User, now: datetime, **given: Any) -> Attempt:
+    """Answer an item of a practice sitting; the first answer is a review of its card too. Raises RefusedAnswer."""
+    # Locked before looking, so that of two equal answers at once only one is the first.
+    sitting = Sitting.objects.select_for_update().select_related("course").get(pk=item.sitting_id)
+    is_first = not Attempt.objects.filter(item=item).exists()
+    attempt = answer_item(item, learner=learner, now=now, **given)
+    if is_first:
+        record_attempts(sitting, [(item, attempt)], way=Review.Way.QUIZ, now=now)
+    return attempt
+
+
+def record_attempts(sitting: Sitting, answers: Answered, *, way: Review.Way, now: datetime) -> int:
+    """Record each answer as a review of its fact's card; returns how many. To be called inside a transaction.
+
+    Cards that are missing are made, whatever the day's limit of new ones.
+    """
+    given = {item.fact_id: (item, attempt) for item, attempt in answers if attempt}
+    if not given:
+        return 0
+    learner = User.objects.get(pk=sitting.learner_id)
+    enrolment = enrol(learner, sitting.course, now=now)
+    enrolment.learner = learner
+    cards = _lock_cards(enrolment, given)
+    learnt = dict(Flashcard.objects.filter(fact__in=given).values_list("fact", "content_hash"))
+    confused = _true_of(given.values())
+    for fact, (item, attempt) in given.items():
+        _record(enrolment, cards[fact], item, attempt, confused, way, learnt.get(fact, ""), now)
+    return len(given)
+
+
+def _lock_cards(enrolment: Enrolment, facts: Iterable[int]) -> dict[int, Card]:
+    """The learner's card of every fact, made where there is none, and held until the transaction ends."""
+    mine = Card.objects.filter(learner=enrolment.learner, fact__in=facts)
+    known = set(mine.values_list("fact", flat=True))
+    Card.objects.bulk_create(
+        [
+            Card(learner=enrolment.learner, enrolment=enrolment, fact_id=fact, phase=Phase.NEW.value)
+            for fact in sorted(facts)
+            if fact not in known
+        ],
+        ignore_conflicts=True,
+    )
+    return {card.fact_id: card for card in mine.order_by("pk").select_for_update()}
+
+
+def _true_of(answers: Iterable[tuple[SittingItem, Attempt]]) -> dict[tuple[int, int], int]:
+    """The facts that wrong options of the answered revisions are true of, by revision and position."""
+    wrong = Choice.objects.filter(
+        revision__in=[item.revision_id for item, _attempt in answers],
+        revision__question__kind__in=SINGLE_CHOICE,
+        is_correct=False,
+        fact__isnull=False,
+    )
+    return {
+        (revision, position): fact
+        for revision, position, fact in wrong.values_list("revision", "position", "fact")
+        if fact is not None
+    }
+
+
+def _record(
+    enrolment: Enrolment,
+    card: Card,
+    item: SittingItem,
+    attempt: Attempt,
+    confused: dict[tuple[int, int], int],
+    way: Review.Way,
+    learnt_hash: str,
+    now: datetime,
+) -> None:
+    before = state_of(card)
+    rating = rate(right=attempt.is_correct, confidence=attempt.confidence)
+    # An answer older than the card's last one counts from the moment it is recorded.
+    at = now if before.last_day and attempt.study_day < before.last_day else attempt.answered_at
+    answer = Answer(
+        at,
+        study_day(at, enrolment.learner.time_zone),
+        rating,
+        len(item.order) if item.revision.question.kind in SINGLE_CHOICE else 0,
+    )
+    found = outcomes(
+        before,
+        at=answer.at,
+        day=answer.day,
+        rules=rules_of(enrolment),
+        seed=f"{enrolment.learner_id}:{card.fact_id}",
+        load={},
+        options=answer.options,
+    )
+    record_answer(
+        enrolment,
+        fact=card.fact_id,
+        card=card,
+        before=before,
+        outcome=found[rating],
+        rating=rating,
+        manner=Manner(
+            way=way.value,
+            options=answer.options,
+            revision=item.revision_id,
+            chosen=attempt.chosen,
+            language=attempt.language,
+            flips=attempt.flips,
+            milliseconds=attempt.milliseconds,
+            taken_for=tuple(
+                confused[item.revision_id, position]
+                for position in sorted(attempt.chosen_positions)
+                if (item.revision_id, position) in confused
+            ),
+        ),
+        learnt_hash=learnt_hash,
+        now=at,
+    )

@@ -1,0 +1,119 @@
+"""The exam pool: approved questions under dense ranks, and papers drawn by them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from django.conf import settings
+
+from quizzes.core.exams import TooFewQuestions
+from quizzes.importing import import_notes
+from quizzes.models import Blueprint, PoolDomain, PoolQuestion, Question
+from quizzes.pool import build_pool, draw_paper
+from tests.exam_papers import make_mock
+from tests.factories import NOW, CourseFactory, make_question
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_pool_has_dense_ranks_by_domain_and_by_fact():
+    blueprint = make_mock(facts=12)
+    course = blueprint.course
+    extra = Question.objects.get(key="question-4")
+    twin = Question.objects.create(
+        course=course,
+        fact=extra.fact,
+        key="question-4b",
+        kind="definition",
+        status="approved",
+        current=extra.current,
+    )
+    assert build_pool(course) == 13
+    rows = list(PoolDomain.objects.values_list("domain__slug", "first_rank", "facts"))
+    assert rows == [("quay", 0, 6), ("lights", 6, 6)]
+    ranks = list(
+        PoolQuestion.objects.order_by("fact_rank", "question_rank").values_list("fact_rank", "question_rank")
+    )
+    assert sorted({fact for fact, _question in ranks}) == list(range(12))
+    assert twin.pooled.question_rank == 1
+    assert twin.pooled.fact_rank == extra.pooled.fact_rank
+
+
+def test_a_pool_that_is_as_it_should_be_is_not_written(django_assert_num_queries):
+    blueprint = make_mock(facts=12)
+    with django_assert_num_queries(7) as queries:
+        build_pool(blueprint.course)
+    assert not [q["sql"] for q in queries if q["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+
+
+@pytest.mark.parametrize(
+    ("status", "flaws", "retired", "pooled"),
+    [
+        ("approved", "", False, True),
+        ("approved", "length", False, True),
+        ("approved", "in-conflict", False, False),
+        ("approved", "", True, False),
+        ("draft", "", False, False),
+        ("rejected", "", False, False),
+    ],
+)
+def test_exams_ask_approved_questions_only(status, flaws, retired, pooled):
+    course = CourseFactory()
+    question = make_question(course, status=status, flaws=flaws)
+    Question.objects.filter(pk=question.pk).update(retired_at=NOW if retired else None)
+    assert build_pool(course) == pooled
+    assert list(PoolDomain.objects.values_list("domain", "first_rank", "facts")) == [(None, 0, 1)] * pooled
+
+
+def test_a_paper_follows_the_blueprint_and_is_the_same_for_the_same_seed():
+    blueprint = make_mock(facts=40, questions=20, unscored=5)
+    paper = draw_paper(blueprint, seed=4)
+    assert paper == draw_paper(blueprint, seed=4)
+    assert paper != draw_paper(blueprint, seed=5)
+    slugs = dict(blueprint.course.domains.values_list("pk", "slug"))
+    assert Counter(slugs[one.domain] for one in paper if one.scored) == {"quay": 9, "lights": 6}
+    assert len({one.fact for one in paper}) == 20
+    revisions = dict(Question.objects.values_list("pk", "current"))
+    assert all(revisions[one.question] == one.revision for one in paper)
+
+
+def test_a_question_rejected_since_the_pool_was_made_is_not_drawn():
+    blueprint = make_mock(facts=32, questions=20)
+    gone = set(Question.objects.filter(key__in=["question-1", "question-2"]).values_list("pk", flat=True))
+    Question.objects.filter(pk__in=gone).update(status="rejected")
+    for seed in range(5):
+        assert not gone & {one.question for one in draw_paper(blueprint, seed=seed)}
+    assert not PoolQuestion.objects.filter(question__in=gone).exists()
+
+
+def test_a_question_approved_since_the_pool_was_made_counts_when_there_were_too_few():
+    blueprint = make_mock(facts=16, questions=20, unscored=10)
+    with pytest.raises(TooFewQuestions):
+        draw_paper(blueprint, seed=1)
+    for number in range(17, 21):
+        make_question(blueprint.course, number=number, status="approved")
+    assert len(draw_paper(blueprint, seed=1)) == 20
+
+
+def test_a_drill_is_drawn_from_its_domain_alone():
+    blueprint = make_mock(facts=24, questions=6)
+    blueprint.domain = blueprint.course.domains.get(slug="lights")
+    blueprint.save()
+    assert {one.domain for one in draw_paper(blueprint, seed=2)} == {blueprint.domain.pk}
+
+
+def test_a_blueprint_without_weights_is_drawn_from_everywhere():
+    blueprint = make_mock(facts=24, questions=24)
+    blueprint.weights.all().delete()
+    assert len({one.fact for one in draw_paper(blueprint, seed=2)}) == 24
+
+
+@pytest.mark.slow
+def test_ten_full_mocks_of_the_shipped_course_share_less_than_half_of_their_questions():
+    assert import_notes([str(settings.NOTES_DIR)], now=NOW).problems == []
+    blueprint = Blueprint.objects.get(slug="full-mock")
+    papers = [{one.question for one in draw_paper(blueprint, seed=seed)} for seed in range(10)]
+    assert all(len(paper) == 65 for paper in papers)
+    assert max(len(one & other) for one, other in combinations(papers, 2)) < 65 / 2
