@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.core.names import strip_marks
@@ -90,7 +91,24 @@ def scope_names(course: Course, scope: Scope, language: str) -> list[Part]:
     if scope.tag:
         row = NoteTag.objects.filter(note__course=course, name=scope.tag).first()
         names += [Part(scope.tag, row.title(language), language)] if row else []
+    if scope.facts:
+        texts = FactText.objects.filter(fact__course=course, fact__in=scope.facts, retired_at=None)
+        subjects = texts.values_list("fact__term", "language", "subject").annotate(said=Count("pk"))
+        names += _named(subjects, language)
     return names
+
+
+def note_of(course: Course, scope: Scope, language: str) -> str:
+    """The address of the lines that state the facts of a scope; empty where it names none. One query."""
+    if not scope.facts:
+        return ""
+    stated = FactText.objects.filter(fact__course=course, fact__in=scope.facts, retired_at=None)
+    texts = list(stated.select_related("note__course").order_by("first_line"))
+    text = next((one for one in texts if one.language == language), texts[0] if texts else None)
+    if text is None:
+        return ""
+    note = text.note
+    return f"{reverse('note', args=[note.course.slug, note.slug, note.language])}#L{text.first_line}"
 
 
 def which_name(which: Which) -> str:

@@ -168,6 +168,8 @@ def _place(scope: Scope) -> str:
         conditions.append("fact.term = %(term)s")
     if scope.tag:
         conditions.append(_TAGGED)
+    if scope.facts:
+        conditions.append(f"flashcard.fact_id IN ({', '.join(str(int(fact)) for fact in scope.facts)})")
     return " AND ".join(conditions)
 
 

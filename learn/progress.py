@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from content.models import Course, Note
+from content.models import Course
 from quizzes.models import Attempt, Question, Sitting
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLink:
-    """A note to read."""
-
-    title: str
-    url: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +23,6 @@ class CourseProgress:
     questions: int
     answered: int
     right: int
-    notes: list[NoteLink]
 
     @property
     def percent(self) -> int | None:
@@ -52,7 +41,7 @@ class UnfinishedSitting:
 
 
 def course_progress(user: Any, language: str) -> list[CourseProgress]:
-    """Every course that ``user`` may learn, with answers counted. Four queries, however many courses."""
+    """Every course that ``user`` may learn, with answers counted. Three queries, however many courses."""
     courses = list(Course.objects.visible_to(user))
     questions = dict(
         Question.objects.filter(course__in=courses)
@@ -61,7 +50,6 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
         .annotate(count=Count("fact", distinct=True))
     )
     answers: dict[int, tuple[int, int]] = {}
-    notes: defaultdict[int, list[NoteLink]] = defaultdict(list)
     if user.is_authenticated:
         counted = (
             Attempt.objects.filter(learner=user, item__sitting__in=Sitting.objects.practice())
@@ -69,9 +57,6 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
             .annotate(all=Count("pk"), right=Count("pk", filter=Q(is_correct=True)))
         )
         answers = {course: (total, right) for course, total, right in counted}
-        for note in _notes_in(courses, language):
-            url = reverse("note", args=[note.course.slug, note.slug, note.language])
-            notes[note.course_id].append(NoteLink(note.title, url, note.language))
     return [
         CourseProgress(
             course,
@@ -80,20 +65,9 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
             language,
             questions.get(course.pk, 0),
             *answers.get(course.pk, (0, 0)),
-            notes[course.pk],
         )
         for course in courses
     ]
-
-
-def _notes_in(courses: list[Course], language: str) -> list[Note]:
-    """One note per slug: the one in ``language`` where there is a twin."""
-    chosen: dict[tuple[int, str], Note] = {}
-    for note in Note.objects.current().filter(course__in=courses).select_related("course"):
-        name = (note.course_id, note.slug)
-        if name not in chosen or note.language == language:
-            chosen[name] = note
-    return list(chosen.values())
 
 
 def unfinished_sitting(user: Any, language: str) -> UnfinishedSitting | None:

@@ -22,7 +22,7 @@ from content.models import Course
 from learn.accounts import ensure_learner
 from learn.backlog import backlog_of
 from learn.changes import changed_since
-from learn.choosing import scope_names, which_name, why_empty
+from learn.choosing import note_of, scope_names, which_name, why_empty
 from learn.core.asking import Way
 from learn.core.log import EventKind
 from learn.core.memory import Rating
@@ -278,7 +278,11 @@ def _heading(enrolment: Enrolment, scope: Scope | None) -> dict[str, Any]:
     if scope is None:
         return {"backlog": backlog_of(enrolment, timezone.now())}
     names = scope_names(enrolment.course, scope, (get_language() or "en")[:2])
-    return {"scope_names": names, "which": which_name(scope.which)}
+    return {"scope_names": names, "which": which_name(scope.which), "note_url": _note_url(enrolment, scope)}
+
+
+def _note_url(enrolment: Enrolment, scope: Scope) -> str:
+    return note_of(enrolment.course, scope, (get_language() or "en")[:2])
 
 
 def _nothing(enrolment: Enrolment, item: Nothing, scope: Scope | None) -> dict[str, Any]:
@@ -289,7 +293,8 @@ def _nothing(enrolment: Enrolment, item: Nothing, scope: Scope | None) -> dict[s
         return found
     if scope is not None:
         counted = tally(enrolment, scope, now=now)
-        return found | {"tally": counted, "why_empty": why_empty(scope, counted)}
+        where = _note_url(enrolment, scope)
+        return found | {"tally": counted, "why_empty": why_empty(scope, counted), "note_url": where}
     ahead = Scope(which=Which.SOON)
     return found | {
         "summary": summary_of_day(enrolment, now),
