@@ -64,7 +64,7 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
     notes: defaultdict[int, list[NoteLink]] = defaultdict(list)
     if user.is_authenticated:
         counted = (
-            Attempt.objects.filter(learner=user, item__sitting__in=Sitting.objects.practice())
+            Attempt.objects.filter(learner=user, item__sitting__in=Sitting.objects.practice().revealed())
             .values_list("item__sitting__course")
             .annotate(all=Count("pk"), right=Count("pk", filter=Q(is_correct=True)))
         )

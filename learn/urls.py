@@ -4,13 +4,15 @@ from django.urls import include, path
 
 from learn import health
 from learn.exams import answer_and_review
-from learn.views import accounts, data, exams, home, preferences, progress, study
+from learn.views import accounts, data, exams, home, preferences, progress, quizzes, study
 from quizzes.views import item
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("sittings/", home.start_sitting, name="start_sitting"),
     path("sittings/<uuid:uuid>/<int:number>/", item, {"store": answer_and_review}, name="item"),
+    path("sittings/<uuid:uuid>/finish/", quizzes.finish, name="finish_quiz"),
+    path("quizzes/<str:course>/new/", quizzes.new, name="quiz_new"),
     path("exams/", exams.exams, name="exams"),
     path("exams/new/<str:course>/<str:slug>/", exams.start, name="exam_start"),
     path("exams/new/<str:course>/<str:slug>/practice/", exams.practise, name="exam_practice"),

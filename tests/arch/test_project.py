@@ -25,6 +25,7 @@ PUBLIC = {
     "exams/new/<str:course>/<str:slug>/practice/": "makes the guest's account",
     "language/": "the choice of language",
     "livez": "asked by supervisors",
+    "quizzes/<str:course>/new/": "what a quiz is to be about, and its start, which makes the guest's account",
     "readyz": "asked by load balancers",
     "sittings/": "makes the guest's account",
     "study/": "makes the guest's account",
