@@ -29,12 +29,6 @@ ONLY_NAMES = {
     Only.UNSEEN.value: _("only what I was never asked"),
     Only.WEAK.value: _("only what I am likely to have forgotten"),
 }
-CAUSE_NAMES = {
-    Cause.CONFUSION: _("confusion"),
-    Cause.GUESS: _("guess"),
-    Cause.SLIP: _("slip"),
-    Cause.UNKNOWN: _("not known"),
-}
 LANGUAGE_CHOICES = [
     ("", _("any")),
     *((code, name) for code, name in Language.choices if code in ("zh", "en")),
