@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from learn import health
 from learn.exams import answer_and_review
-from learn.views import accounts, data, exams, home, mistakes, preferences, progress, quizzes, study
+from learn.views import accounts, data, exams, home, mistakes, papers, preferences, progress, quizzes, study
 from quizzes.views import item
 
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("sittings/<uuid:uuid>/<int:number>/", item, {"store": answer_and_review}, name="item"),
     path("sittings/<uuid:uuid>/finish/", quizzes.finish, name="finish_quiz"),
     path("quizzes/<str:course>/new/", quizzes.new, name="quiz_new"),
+    path("papers/<uuid:uuid>/", papers.paper, name="paper"),
+    path("papers/<uuid:uuid>/key/", papers.key, name="paper_key"),
     path("mistakes/", mistakes.mistakes, name="mistakes"),
     path("mistakes/<str:course>/drill/", mistakes.drill, name="mistakes_drill"),
     path("mistakes/<str:course>/mistakes.<str:kind>", mistakes.export, name="mistakes_export"),

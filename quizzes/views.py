@@ -139,6 +139,7 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "separating": [found for rows in separating_rows(pairs, row.language).values() for found in rows]
         if pairs
         else [],
+        "sitting_uuid": uuid,
         "sitting_url": reverse("sitting", args=[uuid]),
         "course_title": row.course.title((get_language() or "en")[:2]),
         "course_slug": row.course.slug,
