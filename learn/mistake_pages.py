@@ -84,7 +84,8 @@ def choices_of(entries: Sequence[Entry], chosen: BookFilter, language: str) -> C
         if one.section:
             sections[one.section.value.split("#")[0], one.section.note, known] += 1
             sections[one.section.value, f"{one.section.note} › {one.section.title}", known] += 1
-        terms[one.term, one.term_name, known] += 1
+        if one.term_name:
+            terms[one.term, one.term_name, known] += 1
     causes = Counter(one.mistake.cause for one in shown)
     mended = sum(one.mistake.mended for one in entries)
     return Choices(

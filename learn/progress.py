@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -96,9 +97,10 @@ def _notes_in(courses: list[Course], language: str) -> list[Note]:
     return list(chosen.values())
 
 
-def unfinished_sitting(user: Any, language: str) -> UnfinishedSitting | None:
-    """The newest practice sitting that ``user`` has not finished, or None."""
+def unfinished_sitting(user: Any, language: str, *, now: datetime) -> UnfinishedSitting | None:
+    """The newest quiz that ``user`` has not finished and that still takes answers, or None."""
     sittings = Sitting.objects.visible_to(user).practice().unfinished().select_related("course")
+    sittings = sittings.filter(Q(deadline=None) | Q(deadline__gt=now))
     sitting = sittings.annotate(
         total=Count("items", distinct=True),
         answered=Count("items", filter=Q(items__attempts__isnull=False), distinct=True),

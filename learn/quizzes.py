@@ -133,7 +133,8 @@ def parts_of(
             terms[term] = Part(term, strip_marks(subject), known, 2)
     order = {slug: place for place, slug in enumerate(dict.fromkeys(v.split("#")[0] for v in sections))}
     in_order = sorted(sections.values(), key=lambda part: (order[part.value.split("#")[0]], part.level))
-    return in_order, sorted(terms.values(), key=lambda part: part.name.casefold())
+    named = [part for part in terms.values() if part.name]
+    return in_order, sorted(named, key=lambda part: part.name.casefold())
 
 
 def prepared_of(course: Course, language: str) -> list[Prepared]:

@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What now: go on, or start ten questions of a course."""
     context = {
         "courses": course_progress(request.user, _language()),
-        "unfinished": unfinished_sitting(request.user, _language()),
+        "unfinished": unfinished_sitting(request.user, _language(), now=timezone.now()),
         "exam_url": running_exam_url(request.user, now=timezone.now()),
         "today": today_of(request.user, now=timezone.now(), language=_language()),
     }

@@ -246,12 +246,15 @@ def test_an_exam_of_ones_own_is_timed_tells_nothing_and_ends_with_the_clock(clie
 
 def test_an_exam_of_ones_own_that_ran_out_shows_its_result_and_takes_no_answer(client, course):
     sitting = begin(client, course, number=2, mode="exam")
+    go_on = reverse("sitting", args=[sitting.uuid])
+    assert go_on in client.get(reverse("home")).content.decode()
     past = timezone.now() - timedelta(hours=1)
     Sitting.objects.update(started_at=past - timedelta(minutes=4), deadline=past)
     item = sitting.items.get(position=1)
     response = client.post(item_url(sitting, 1), {"choice": 0, "key": item.idempotency_key})
     assert response.status_code == 302
     assert not Attempt.objects.exists()
+    assert go_on not in client.get(reverse("home")).content.decode()
     assert client.get(reverse("result", args=[sitting.uuid])).status_code == 200
     assert list(Sitting.objects.expired(timezone.now())) == [sitting]
     sitting.refresh_from_db()
