@@ -60,7 +60,7 @@ def chosen() -> dict[int, str]:
 
 
 def hand_in(page: Page) -> None:
-    page.wait_for_url("**/review/")
+    page.wait_for_url("**/review/", timeout=60_000)  # what waits to be saved goes out first
     page.locator("[data-submit-form] .button.main").click()
     page.wait_for_url("**/result/")
 
@@ -83,7 +83,7 @@ def test_a_full_mock_is_sat_by_keyboard_alone(visit, full):
         shows(page, number)
         page.keyboard.press(str(number % 3 + 1))
         page.keyboard.press("n" if number % 2 else "Enter")
-    page.wait_for_url("**/review/")
+    page.wait_for_url("**/review/", timeout=60_000)  # what waits to be saved goes out first
     page.locator("[data-submit-form] .button.main").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/result/")
@@ -259,7 +259,7 @@ def test_axe_finds_nothing_on_the_pages_of_an_exam(visit, short, look):
     check()
     page.locator("[data-size='']").click()
     page.locator("[data-review-button]").click()
-    page.wait_for_url("**/review/")
+    page.wait_for_url("**/review/", timeout=60_000)  # what waits to be saved goes out first
     check()
     page.goto("/exams/")
     check()

@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from content.models import Course, Fact, FactText
 from quizzes.models import Blueprint, BlueprintDomain, Domain, NoteDomain, Question, QuestionRevision
@@ -67,16 +68,15 @@ def make_bank(questions: int) -> Blueprint:
         ],
         BATCH,
     )
-    revisions = QuestionRevision.objects.bulk_create(
+    QuestionRevision.objects.bulk_create(
         [
             QuestionRevision(question=row, number=1, content_hash="h", evidence="E1", confidence=1)
             for row in rows
         ],
         BATCH,
     )
-    for row, revision in zip(rows, revisions, strict=True):
-        row.current = revision
-    Question.objects.bulk_update(rows, ["current"], BATCH)
+    revision_of = QuestionRevision.objects.filter(question=OuterRef("pk")).values("pk")
+    Question.objects.filter(course=course).update(current=Subquery(revision_of[:1]))
     build_pool(course)
     return with_blueprint(course, domains)
 

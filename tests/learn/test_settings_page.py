@@ -11,7 +11,13 @@ from learn.reviews import rules_of
 from tests.factories import NOW, CourseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-SENT = {"language": "en", "time_zone": "Europe/Berlin", "card_language": "weaker", "two_ratings": "True"}
+SENT = {
+    "language": "en",
+    "time_zone": "Europe/Berlin",
+    "card_language": "weaker",
+    "two_ratings": "True",
+    "extra_time": "1.25",
+}
 COURSE = {"retention": "85", "new_per_day": "5", "reviews_per_day": "100"}
 
 
@@ -35,7 +41,7 @@ def test_what_is_set_is_stored_and_shown_again(client, learner):
     response = client.post(reverse("settings"), SENT, follow=True)
     learner.refresh_from_db()
     assert (learner.language, learner.time_zone) == ("en", "Europe/Berlin")
-    assert (learner.card_language, learner.two_ratings) == ("weaker", True)
+    assert (learner.card_language, learner.two_ratings, learner.extra_time) == ("weaker", True, "1.25")
     assert response.redirect_chain == [(reverse("settings"), 302)]
     text = response.content.decode()
     assert "Your settings are saved." in text
@@ -71,6 +77,7 @@ def test_the_switch_in_the_header_is_remembered_with_the_learner(client, learner
         ("language", "tlh"),
         ("card_language", "fr"),
         ("two_ratings", "perhaps"),
+        ("extra_time", "for ever"),
     ],
 )
 def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(client, learner, name, value):
