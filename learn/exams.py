@@ -18,7 +18,7 @@ from quizzes.core.calendar import study_day
 from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.exams import final_answers, finish_mock, start_mock
 from quizzes.models import Attempt, Blueprint, Choice, Flashcard, Sitting, SittingItem
-from quizzes.sittings import answer_item
+from quizzes.sittings import answer_item, finish_quiz, next_number
 
 Answered = Iterable[tuple[SittingItem, Attempt | None]]
 
@@ -41,7 +41,8 @@ def close_mock(sitting: Sitting, *, now: datetime, abandoned: bool = False) -> b
     """Close an exam: its result and its reviews are written, once and together; False when it was closed before."""
     if not finish_mock(sitting, now=now, abandoned=abandoned):
         return False
-    record_attempts(sitting, final_answers(sitting), way=Review.Way.MOCK, now=now)
+    way = Review.Way.MOCK if sitting.kind == Sitting.Kind.MOCK else Review.Way.QUIZ
+    record_attempts(sitting, final_answers(sitting), way=way, now=now)
     return True
 
 
@@ -52,14 +53,30 @@ def close_expired(expired: Iterable[Sitting], *, now: datetime) -> int:
 
 @transaction.atomic
 def answer_and_review(item: SittingItem, *, learner: User, now: datetime, **given: Any) -> Attempt:
-    """Answer an item of a practice sitting; the first answer is a review of its card too. Raises RefusedAnswer."""
+    """Answer an item of a quiz; the first answer is a review of its card too. Raises RefusedAnswer.
+
+    Where right and wrong are told at the end, the reviews wait for it: nothing that they move tells it before.
+    """
     # Locked before looking, so that of two equal answers at once only one is the first.
     sitting = Sitting.objects.select_for_update().select_related("course").get(pk=item.sitting_id)
     is_first = not Attempt.objects.filter(item=item).exists()
     attempt = answer_item(item, learner=learner, now=now, **given)
-    if is_first:
-        record_attempts(sitting, [(item, attempt)], way=Review.Way.QUIZ, now=now)
+    if sitting.mode == Sitting.Mode.LEARN:
+        answered: Answered = [(item, attempt)] if is_first else []
+    else:
+        ended = sitting.finished_at is None and next_number(sitting) is None
+        answered = final_answers(sitting) if ended else []
+    record_attempts(sitting, answered, way=Review.Way.QUIZ, now=now)
     return attempt
+
+
+@transaction.atomic
+def close_quiz(sitting: Sitting, *, now: datetime) -> bool:
+    """End a quiz before every question is answered, with the reviews of what was; False when it had ended."""
+    if not finish_quiz(sitting, now=now):
+        return False
+    record_attempts(sitting, final_answers(sitting), way=Review.Way.QUIZ, now=now)
+    return True
 
 
 def record_attempts(sitting: Sitting, answers: Answered, *, way: Review.Way, now: datetime) -> int:
@@ -151,6 +168,7 @@ def _record(
             way=way.value,
             options=answer.options,
             revision=item.revision_id,
+            attempt=attempt.pk,
             chosen=attempt.chosen,
             language=attempt.language,
             flips=attempt.flips,

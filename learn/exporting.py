@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
-from quizzes.models import Attempt, Sitting, SittingItem, SittingResult
+from quizzes.models import Attempt, Remark, Sitting, SittingItem, SittingResult
 
 FORMAT, VERSION = "kaodian-export", 1
 _CHUNK = 500
@@ -101,6 +101,11 @@ _SHEETS = (
         _OF_ITEM
         | _same("answered_at", "study_day", "chosen", "is_correct", "confidence", "language", "flips")
         | _same("milliseconds", "idempotency_key"),
+    ),
+    _Sheet(
+        "remarks",
+        lambda learner: Remark.objects.filter(learner=learner).order_by("pk"),
+        {"course": "fact__course__slug", "fact": "fact__key"} | _same("text", "starred"),
     ),
     _Sheet(
         "results",

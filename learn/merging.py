@@ -19,7 +19,7 @@ from learn.days import Sums, add_to_day, sums_of, take_from_day
 from learn.exams import close_mock
 from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
 from learn.reviews import events_of, rebuild_card
-from quizzes.models import Attempt, Sitting
+from quizzes.models import LONGEST_REMARK, Attempt, Remark, Sitting
 
 _OUT_OF_THE_WAY = 1_000_000_000
 """Added (once, and twice) to the numbers of two logs while they become one: a number stands once in a log at any moment."""
@@ -57,6 +57,7 @@ def merge_guest(guest: User, account: User) -> Merged:
     attempts = Attempt.objects.filter(learner=guest).update(learner=account)
     Sitting.objects.filter(learner=guest).update(learner=account)
     WeightSet.objects.filter(learner=guest).update(learner=account)
+    _move_remarks(guest, account)
     _move_days(guest, account)
     _move_forecasts(guest, account)
     cards = joined = 0
@@ -82,6 +83,19 @@ def _renew_repeated_keys(guest: User, account: User) -> None:
         taken = rows.filter(learner=account).values("idempotency_key")
         for row in rows.filter(learner=guest, idempotency_key__in=taken):
             rows.filter(pk=row.pk).update(idempotency_key=uuid5(guest.uuid, row.idempotency_key.hex))
+
+
+def _move_remarks(guest: User, account: User) -> None:
+    """Move the guest's words in the mistake book; where both wrote about a fact, the account's stand first."""
+    ours = {row.fact_id: row for row in Remark.objects.filter(learner=account)}
+    for row in Remark.objects.filter(learner=guest):
+        mine = ours.get(row.fact_id)
+        if mine is None:
+            Remark.objects.filter(pk=row.pk).update(learner=account)
+            continue
+        mine.text = "\n\n".join(filter(None, (mine.text, row.text)))[:LONGEST_REMARK]
+        mine.starred |= row.starred
+        mine.save(update_fields=["text", "starred"])
 
 
 def _move_days(guest: User, account: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -52,7 +53,7 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
     answers: dict[int, tuple[int, int]] = {}
     if user.is_authenticated:
         counted = (
-            Attempt.objects.filter(learner=user, item__sitting__in=Sitting.objects.practice())
+            Attempt.objects.filter(learner=user, item__sitting__in=Sitting.objects.practice().revealed())
             .values_list("item__sitting__course")
             .annotate(all=Count("pk"), right=Count("pk", filter=Q(is_correct=True)))
         )
@@ -70,9 +71,10 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
     ]
 
 
-def unfinished_sitting(user: Any, language: str) -> UnfinishedSitting | None:
-    """The newest practice sitting that ``user`` has not finished, or None."""
+def unfinished_sitting(user: Any, language: str, *, now: datetime) -> UnfinishedSitting | None:
+    """The newest quiz that ``user`` has not finished and that still takes answers, or None."""
     sittings = Sitting.objects.visible_to(user).practice().unfinished().select_related("course")
+    sittings = sittings.filter(Q(deadline=None) | Q(deadline__gt=now))
     sitting = sittings.annotate(
         total=Count("items", distinct=True),
         answered=Count("items", filter=Q(items__attempts__isnull=False), distinct=True),

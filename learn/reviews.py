@@ -45,6 +45,7 @@ class Manner:
     way: str = Review.Way.FLASHCARD
     options: int = 0
     revision: int | None = None
+    attempt: int | None = None
     chosen: str = ""
     language: str = ""
     flips: int = 0
@@ -122,6 +123,7 @@ def record_answer(
         way=manner.way,
         options=manner.options,
         revision_id=manner.revision,
+        attempt_id=manner.attempt,
         chosen=manner.chosen,
         language=manner.language,
         flips=manner.flips,

@@ -42,6 +42,8 @@ class AnswerForm:
         self.key = _uuid(data.get("key", ""))
         time = data.get("milliseconds", "")
         self.milliseconds = int(time) if time.isdecimal() and len(time) < 10 else None
+        confidence = data.get("confidence", "")
+        self.confidence = confidence if confidence in Attempt.Confidence.values else ""
 
     def answer(self) -> dict[str, Any]:
         """The arguments of ``answer_item`` that the browser decides."""
@@ -51,6 +53,7 @@ class AnswerForm:
             "arranged": self.arranged,
             "language": self.language,
             "milliseconds": self.milliseconds,
+            "confidence": self.confidence,
         }
 
 
@@ -67,8 +70,6 @@ class ExamForm(AnswerForm):
         struck = {int(value) for value in data.getlist("struck") if value.isdecimal() and len(value) < 4}
         self.struck = frozenset(order[number] for number in struck if number < len(order))
         self.flagged = data.get("flagged", "") == "on"
-        confidence = data.get("confidence", "")
-        self.confidence = confidence if confidence in Attempt.Confidence.values else ""
         flip = data.get("flip", "")
         self.next_language = flip if flip in Language.values else self.language
         self.flips = _number(data.get("flips", "")) + (flip in Language.values)

@@ -16,7 +16,7 @@ from content.models import NoteRevision
 from content.reading import excerpt, note_url
 from quizzes.core.grading import Shape, shape_of
 from quizzes.models import Attempt, Choice, ChoiceText, Question, QuestionText, Sitting, SittingItem
-from quizzes.sittings import next_number, partner_order, wording
+from quizzes.sittings import answer_of, next_number, partner_order, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class ItemPage:
     choices: list[ChoicePage]
     key: str
     error: str
+    confidence: str
+    answered: bool
+    is_review: bool
+    """Whether right and wrong are told at the end."""
+    next_url: str
     feedback: FeedbackPage | None
 
 
@@ -101,22 +106,27 @@ def item_page(
     chosen: frozenset[int] = frozenset(),
     given: Mapping[int, int] | None = None,
     error: str = "",
+    confidence: str = "",
 ) -> ItemPage:
-    """The page of ``item`` in ``language``. ``chosen`` and ``given`` keep what was picked when it was refused."""
+    """The page of ``item`` in ``language``.
+
+    ``chosen``, ``given`` and ``confidence`` keep what was picked when it was refused.
+    """
     sitting, revision = item.sitting, item.revision
-    attempt = next(iter(item.attempts.all()), None)
+    last = answer_of(item)
+    told = sitting.tells and (last is not None or sitting.finished_at is not None)
     texts = list(revision.texts.all())
     text = wording(texts, language)
     other = next((known.language for known in texts if known.language != text.language), "")
     right = sum(choice.is_correct for choice in revision.choices.all())
-    picked = attempt.chosen_positions if attempt else chosen
+    picked = last.chosen_positions if last else chosen
     shape = shape_of(revision.question.kind)
     return ItemPage(
         url=item_url(sitting, item.position, language),
         sitting_url=reverse("sitting", args=[sitting.uuid]),
         number=item.position,
         total=sitting.items.count(),
-        section=text.heading if attempt else "",  # a heading often names the answer
+        section=text.heading if told else "",  # a heading often names the answer
         stem=emphasised(text.stem),
         language=text.language,
         flip_url=f"{reverse('item', args=[sitting.uuid, item.position])}?language={other}" if other else "",
@@ -126,13 +136,25 @@ def item_page(
         multiple=right > 1,
         select_count=right,
         reviewed=revision.question.status == Question.Status.APPROVED,
-        choices=_choices(item, text.language, picked, answered=attempt is not None)
+        choices=_choices(item, text.language, picked, answered=told)
         if shape is Shape.CHOOSE
-        else _arranged_choices(item, shape, text.language, attempt, given or {}),
+        else _arranged_choices(
+            item, shape, text.language, _given_numbers(item, shape, last) if last else given or {}, told=told
+        ),
         key=str(item.idempotency_key),
         error=error,
-        feedback=_feedback(item, attempt, text, language) if attempt else None,
+        confidence=last.confidence if last else confidence,
+        answered=last is not None,
+        is_review=sitting.mode == Sitting.Mode.REVIEW,
+        next_url=next_url(sitting, language) if last and not told else "",
+        feedback=_feedback(item, last, text, language) if told else None,
     )
+
+
+def next_url(sitting: Sitting, language: str) -> str:
+    """Where to go on: the first question without an answer, else the result. One query at most."""
+    upcoming = None if sitting.finished_at else next_number(sitting)
+    return item_url(sitting, upcoming, language) if upcoming else reverse("result", args=[sitting.uuid])
 
 
 def emphasised(text: str) -> SafeString:
@@ -163,19 +185,18 @@ def _texts(item: SittingItem, language: str) -> dict[int, ChoiceText]:
 
 
 def _arranged_choices(
-    item: SittingItem, shape: Shape, language: str, attempt: Attempt | None, given: Mapping[int, int]
+    item: SittingItem, shape: Shape, language: str, numbers: Mapping[int, int], *, told: bool
 ) -> list[ChoicePage]:
-    """Options to put in order or to match; once answered, an order is shown as it should be."""
+    """Options to put in order or to match; once it may be told, an order is shown as it should be."""
     texts = _texts(item, language)
     choices = {choice.position: choice for choice in item.revision.choices.all()}
     names = dict(_places(item, shape, language))
-    numbers = _given_numbers(item, shape, attempt) if attempt else given
     partners = {position: number for number, position in enumerate(partner_order(item), start=1)}
     pages = []
     for shown, position in enumerate(item.order):
         number = numbers.get(position, 0)
         page = ChoicePage(shown, chr(ord("A") + shown), texts[position].text, place=number)
-        if attempt:
+        if told:
             right = choices[position].place if shape is Shape.ORDER else partners[position]
             page = replace(
                 page,
@@ -232,15 +253,13 @@ def source_page(revision: NoteRevision, lines: Span) -> SourcePage:
     return SourcePage(note.title, note_url(revision, lines), *lines, note.language, excerpt(revision, lines))
 
 
-def _feedback(item: SittingItem, attempt: Attempt, text: QuestionText, language: str) -> FeedbackPage:
-    upcoming = next_number(item.sitting)
+def _feedback(item: SittingItem, attempt: Attempt | None, text: QuestionText, language: str) -> FeedbackPage:
+    url = next_url(item.sitting, language)
     return FeedbackPage(
-        right=attempt.is_correct,
+        right=attempt is not None and attempt.is_correct,
         explanation=text.explanation,
         explanation_language=text.language,
         sources=[source_page(text.note_revision, (text.first_line, text.last_line))],
-        next_url=item_url(item.sitting, upcoming, language)
-        if upcoming
-        else reverse("result", args=[item.sitting.uuid]),
-        is_last=upcoming is None,
+        next_url=url,
+        is_last=url == reverse("result", args=[item.sitting.uuid]),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -65,8 +65,32 @@ def start_practice(
     drawn = plan(pool, count=count, seed=seed)
     if not drawn:
         raise NothingToAsk(_("This course has no questions yet; add notes to it first."))
+    return open_quiz(course, drawn, learner=learner, language=language, seed=seed, now=now)
+
+
+@transaction.atomic
+def open_quiz(
+    course: Course,
+    drawn: Sequence[int],
+    *,
+    learner: Any,
+    language: str,
+    seed: int,
+    now: datetime,
+    mode: str = Sitting.Mode.LEARN,
+    time: timedelta | None = None,
+    extra_time: str = "",
+) -> Sitting:
+    """A sitting that asks the questions ``drawn`` (ids) in their order; ``time`` is what an exam has, extra included."""
     sitting = Sitting.objects.create(
-        learner=learner, course=course, language=language, seed=seed, started_at=now
+        learner=learner,
+        course=course,
+        mode=mode,
+        language=language,
+        seed=seed,
+        extra_time=extra_time,
+        started_at=now,
+        deadline=None if time is None else now + time,
     )
     asked = {
         pk: (revision, fact)
@@ -140,6 +164,7 @@ def answer_item(
     arranged: tuple[int, ...] = (),
     language: str,
     milliseconds: int | None,
+    confidence: str = "",
     now: datetime,
 ) -> Attempt:
     """Store an answer once; a repeat returns what was stored first. ``chosen`` are choice positions.
@@ -150,6 +175,8 @@ def answer_item(
     if key != item.idempotency_key:
         raise RefusedAnswer(_("This page belongs to another question; reload it and answer again."))
     answer, right = read_answer(item, chosen, arranged)
+    if item.sitting.mode == Sitting.Mode.REVIEW and item.sitting.finished_at and not answer_of(item):
+        raise RefusedAnswer(_("This quiz has ended; nothing can be answered any more. Begin another one."))
     attempt, _created = Attempt.objects.get_or_create(
         learner=learner,
         idempotency_key=key,
@@ -157,6 +184,7 @@ def answer_item(
             "item": item,
             "chosen": ",".join(map(str, answer)),
             "is_correct": right,
+            "confidence": confidence,
             "language": language,
             "milliseconds": None if milliseconds is None else min(max(milliseconds, 0), MAX_MILLISECONDS),
             "answered_at": now,
@@ -194,7 +222,23 @@ def read_answer(
 def answered_items(sitting: Sitting) -> list[tuple[SittingItem, Attempt | None]]:
     """Every item in order, with its answer if it has one."""
     items = sitting.items.prefetch_related("attempts", "revision__texts__note_revision__note__course")
-    return [(item, next(iter(item.attempts.all()), None)) for item in items]
+    return [(item, answer_of(item)) for item in items]
+
+
+def answer_of(item: SittingItem) -> Attempt | None:
+    """The answer that counts; None before any, and where it was taken back."""
+    last = item.last_attempt
+    return last if last and last.chosen else None
+
+
+@transaction.atomic
+def finish_quiz(sitting: Sitting, *, now: datetime) -> bool:
+    """End a quiz that tells right and wrong at the end, answered or not; False when it had ended before."""
+    return bool(
+        Sitting.objects.filter(pk=sitting.pk, finished_at=None, mode=Sitting.Mode.REVIEW).update(
+            finished_at=now
+        )
+    )
 
 
 def section_scores(

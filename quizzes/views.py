@@ -18,7 +18,7 @@ from content.reading import note_url
 from quizzes.core.grading import shape_of
 from quizzes.forms import AnswerForm
 from quizzes.models import Attempt, Sitting, SittingItem
-from quizzes.pages import ItemPage, emphasised, item_page, item_url
+from quizzes.pages import ItemPage, emphasised, item_page, item_url, next_url
 from quizzes.separating import pairs_asked, separating_rows
 from quizzes.sittings import (
     RefusedAnswer,
@@ -33,7 +33,7 @@ from quizzes.sittings import (
 
 
 def _sitting(request: HttpRequest, uuid: UUID) -> Sitting:
-    """A practice sitting of the learner: exams have pages of their own, which tell nothing before the end."""
+    """A quiz of the learner. Mock exams have pages of their own, and so has a timed quiz until it is closed."""
     sittings = Sitting.objects.visible_to(request.user).practice().select_related("course")
     return get_object_or_404(sittings, uuid=uuid)
 
@@ -42,8 +42,14 @@ def _sitting(request: HttpRequest, uuid: UUID) -> Sitting:
 def sitting(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Go on where the sitting stands."""
     row = _sitting(request, uuid)
-    number = next_number(row)
+    if _is_running_exam(row):
+        return redirect("exam", uuid)
+    number = None if row.finished_at else next_number(row)
     return redirect("result", uuid) if number is None else redirect("item", uuid, number)
+
+
+def _is_running_exam(row: Sitting) -> bool:
+    return row.mode == Sitting.Mode.EXAM and not row.is_over(timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +62,8 @@ def item(
     if loaded is None:
         raise Http404
     loaded.sitting = row
+    if row.mode == Sitting.Mode.EXAM and row.finished_at is None:
+        return redirect("exam_item", uuid, number)
     if request.method == "POST":
         return _answer(request, loaded, store)
     language = request.GET.get("language", row.language)
@@ -85,9 +93,16 @@ def _answer(request: HttpRequest, item: SittingItem, store: Callable[..., Attemp
         store(item, learner=request.user, now=timezone.now(), **form.answer())
     except RefusedAnswer as refusal:
         page = item_page(
-            item, language=form.language, chosen=form.chosen, given=form.given, error=str(refusal)
+            item,
+            language=form.language,
+            chosen=form.chosen,
+            given=form.given,
+            confidence=form.confidence,
+            error=str(refusal),
         )
         return _show(request, page, status=422)
+    if item.sitting.mode == Sitting.Mode.REVIEW:
+        return _go_on(request, item.sitting, form.language)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(item_url(item.sitting, item.position, form.language))
     answered = load_item(item.sitting, item.position)
@@ -96,10 +111,27 @@ def _answer(request: HttpRequest, item: SittingItem, store: Callable[..., Attemp
     return _show(request, item_page(answered, language=form.language))
 
 
+def _go_on(request: HttpRequest, row: Sitting, language: str) -> HttpResponse:
+    """The next question of a quiz that tells nothing before the end, else its result."""
+    number = next_number(row)
+    url = next_url(row, language)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(url)
+    following = load_item(row, number) if number else None
+    if following is None:
+        return HttpResponse(headers={"HX-Redirect": url})
+    following.sitting = row
+    response = _show(request, item_page(following, language=language))
+    response.headers["HX-Push-Url"] = url
+    return response
+
+
 @require_GET
 def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The score by section, and what to read again."""
+    """The score by section, what to read again, and how sure the learner was; nothing while it goes on untold."""
     row = _sitting(request, uuid)
+    if not row.tells and not (row.mode == Sitting.Mode.EXAM and row.is_over(timezone.now())):
+        return redirect("sitting", uuid)
     answered = answered_items(row)
     right = sum(bool(attempt and attempt.is_correct) for _item, attempt in answered)
     pairs = pairs_asked(row)
@@ -107,6 +139,7 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "separating": [found for rows in separating_rows(pairs, row.language).values() for found in rows]
         if pairs
         else [],
+        "sitting_uuid": uuid,
         "sitting_url": reverse("sitting", args=[uuid]),
         "course_title": row.course.title((get_language() or "en")[:2]),
         "course_slug": row.course.slug,
@@ -117,6 +150,16 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "sections": section_scores(answered, row.language),
         "read_again": [
             _reading(item, row.language) for item, attempt in answered if attempt and not attempt.is_correct
+        ],
+        "lucky": [
+            _reading(item, row.language)
+            for item, attempt in answered
+            if attempt and attempt.is_correct and attempt.confidence == Attempt.Confidence.GUESS
+        ],
+        "misconceptions": [
+            _reading(item, row.language)
+            for item, attempt in answered
+            if attempt and not attempt.is_correct and attempt.confidence == Attempt.Confidence.SURE
         ],
         "items": [
             {

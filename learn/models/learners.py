@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from content.models import Course, Fact, Language
 from learn.core.log import EventKind
 from learn.core.scheduling import Phase
-from quizzes.models import ExtraTime, QuestionRevision
+from quizzes.models import Attempt, ExtraTime, QuestionRevision
 
 
 def validate_time_zone(name: str) -> None:
@@ -253,6 +253,7 @@ class Review(models.Model):
     options = models.PositiveSmallIntegerField(default=0)
     """How many options it was recognised among; 0 when it was recalled."""
     revision = models.ForeignKey(QuestionRevision, models.PROTECT, null=True, related_name="+")
+    attempt = models.OneToOneField(Attempt, models.CASCADE, null=True, related_name="review")
     chosen = models.CharField(max_length=100, blank=True)
     """Positions of the chosen options in the revision, separated by commas."""
     language = models.CharField(max_length=5, choices=Language.choices, blank=True)

@@ -35,8 +35,8 @@ def _language() -> str:
 
 
 def _mock(request: HttpRequest, uuid: UUID) -> Sitting:
-    mocks = Sitting.objects.visible_to(request.user).mocks()
-    return get_object_or_404(mocks.select_related("course", "blueprint"), uuid=uuid)
+    exams = Sitting.objects.visible_to(request.user).timed()
+    return get_object_or_404(exams.select_related("course", "blueprint"), uuid=uuid)
 
 
 def _blueprint(request: HttpRequest, course: str, slug: str) -> Blueprint:
@@ -234,5 +234,7 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
     sitting = _mock(request, uuid)
     if not sitting.is_over(timezone.now()):
         return redirect("exam", uuid)
+    if sitting.blueprint is None:
+        return redirect("result", uuid)
     found = None if sitting.abandoned else load_result(sitting, language=_language())
     return render(request, "learn/exam_result.html", {"result": found})

@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = today_of(request.user, now=timezone.now(), language=_language())
     context = {
         "courses": course_progress(request.user, _language()),
-        "unfinished": unfinished_sitting(request.user, _language()),
+        "unfinished": unfinished_sitting(request.user, _language(), now=timezone.now()),
         "today": today,
         "changed": len(changed_facts(request.user, language=_language())) if today else 0,  # type: ignore[arg-type]
         "exam_url": running_exam_url(request.user, now=timezone.now()),

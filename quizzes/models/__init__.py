@@ -1,4 +1,4 @@
-"""Questions, what exams are made up of, and the sittings in which learners answer."""
+"""Questions, what exams are made up of, the sittings in which learners answer, and their remarks."""
 
 from quizzes.models.exams import Blueprint, BlueprintDomain, Domain, NoteDomain, PoolDomain, PoolQuestion
 from quizzes.models.questions import (
@@ -13,6 +13,7 @@ from quizzes.models.questions import (
     QuestionRevision,
     QuestionText,
 )
+from quizzes.models.remarks import LONGEST_REMARK, Remark
 from quizzes.models.sittings import (
     Attempt,
     DomainResult,
@@ -24,6 +25,7 @@ from quizzes.models.sittings import (
 )
 
 __all__ = [
+    "LONGEST_REMARK",
     "Attempt",
     "Blueprint",
     "BlueprintDomain",
@@ -43,6 +45,7 @@ __all__ = [
     "QuestionQuerySet",
     "QuestionRevision",
     "QuestionText",
+    "Remark",
     "Sitting",
     "SittingItem",
     "SittingQuerySet",

@@ -40,16 +40,20 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
         return self.filter(kind=Sitting.Kind.MOCK)
 
     def practice(self) -> SittingQuerySet:
-        """Sittings without a clock."""
+        """Quizzes: every sitting that is no mock exam."""
         return self.filter(kind=Sitting.Kind.PRACTICE)
 
+    def timed(self) -> SittingQuerySet:
+        """Sittings against the clock: mock exams, and quizzes that learners put together as exams."""
+        return self.filter(mode=Sitting.Mode.EXAM)
+
     def revealed(self) -> SittingQuerySet:
-        """Sittings of which right and wrong may be told: all but exams that are not closed."""
-        return self.exclude(kind=Sitting.Kind.MOCK, finished_at=None)
+        """Sittings of which right and wrong may be told: those that check at once, and those that are closed."""
+        return self.filter(models.Q(mode=Sitting.Mode.LEARN) | models.Q(finished_at__isnull=False))
 
     def expired(self, now: datetime) -> SittingQuerySet:
         """Exams whose time ran out and whose result nobody wrote yet."""
-        return self.mocks().filter(finished_at=None, deadline__lt=now - GRACE)
+        return self.timed().filter(finished_at=None, deadline__lt=now - GRACE)
 
 
 class Sitting(models.Model):
@@ -112,7 +116,8 @@ class Sitting(models.Model):
                 condition=models.Q(
                     kind="mock", mode="exam", blueprint__isnull=False, deadline__gt=models.F("started_at")
                 )
-                | models.Q(kind="practice", mode__in=["learn", "review"], deadline=None, abandoned=False),
+                | models.Q(kind="practice", mode__in=["learn", "review"], deadline=None, abandoned=False)
+                | models.Q(kind="practice", mode="exam", deadline__gt=models.F("started_at")),
             ),
             models.CheckConstraint(
                 name="sitting_abandoned_is_finished",
@@ -127,6 +132,11 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def tells(self) -> bool:
+        """Whether right and wrong may be told (``SittingQuerySet.revealed``)."""
+        return self.mode == Sitting.Mode.LEARN or self.finished_at is not None
 
     def is_over(self, now: datetime) -> bool:
         """Whether nothing can be answered any more, be the result written or not."""

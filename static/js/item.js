@@ -58,7 +58,8 @@ document.addEventListener("click", (event) => {
 
 /* --- after a swap: title, focus, and the choice that was already made --- */
 
-let kept = { id: "", values: [], places: [], flipped: false };
+const sureness = () => answerForm()?.querySelector("input[name=confidence]:checked")?.value ?? "";
+let kept = { id: "", values: [], places: [], sure: "", flipped: false };
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!ofItem(event) && event.detail.target?.id !== "item") return;
@@ -73,6 +74,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     id: item()?.dataset.item ?? "",
     values: choices().filter((input) => input.checked).map((input) => input.value),
     places: places().map((select) => select.value),
+    sure: sureness(),
     flipped: event.detail.requestConfig?.elt?.hasAttribute("data-flip") ?? false,
   };
 });
@@ -85,6 +87,7 @@ document.addEventListener("htmx:afterSettle", () => {
   if (kept.id === section.dataset.item) {
     for (const input of choices()) if (kept.values.includes(input.value)) input.checked = true;
     places().forEach((select, index) => { select.value = kept.places[index] ?? ""; });
+    if (kept.sure) be(kept.sure);
   }
   startClock();
   const feedback = section.querySelector("#feedback");
@@ -99,7 +102,7 @@ document.addEventListener("htmx:afterSettle", () => {
     section.scrollIntoView({ block: "start" });
     announce("");
   }
-  kept = { id: "", values: [], places: [], flipped: false };
+  kept = { id: "", values: [], places: [], sure: "", flipped: false };
 });
 
 /* --- keys --- */
@@ -127,7 +130,17 @@ function goOn() {
   return true;
 }
 
+const SURENESS = { u: "sure", t: "think", g: "guess" };
+
+/* The same key again takes it back. */
+function be(sure) {
+  const input = answerForm()?.querySelector(`input[name=confidence][value=${sure}]`);
+  if (input) input.checked = !input.checked;
+  return Boolean(input);
+}
+
 function press(key) {
+  if (key in SURENESS && be(SURENESS[key])) return true;
   if (key === "l") {
     const section = item();
     const flip = section?.querySelector("a[data-flip]");

@@ -27,6 +27,7 @@ PUBLIC = {
     "language/": "the choice of language",
     "livez": "asked by supervisors",
     "offline/": "kept by the browser for when there is no network",
+    "quizzes/<str:course>/new/": "what a quiz is to be about, and its start, which makes the guest's account",
     "readyz": "asked by load balancers",
     "robots.txt": "asked by search engines",
     "service-worker.js": "keeps the offline page",
