@@ -190,6 +190,16 @@ def test_the_result_takes_the_same_queries_for_every_paper(client, learner, djan
     assert counts[0] == counts[1]
 
 
+def test_the_result_leads_to_the_paper_its_key_and_the_mistake_book(client, learner, blueprint):
+    sitting = sit_mock(blueprint, learner, at=LAST_YEAR, answers=[RIGHT] * 12)
+    body = look(client, sitting).content.decode()
+    for name in ("paper", "paper_key"):
+        address = reverse(name, args=[sitting.uuid])
+        assert f'href="{address}"' in body
+        assert client.get(address).status_code == 200
+    assert f'href="{reverse("mistakes")}?course={sitting.course.slug}"' in body
+
+
 def test_the_note_on_scoring_says_what_a_score_cannot_tell(client, learner):
     client.force_login(learner)
     body = client.get(reverse("exam_scoring"), headers={"accept-language": "en"}).content.decode()
