@@ -36,6 +36,7 @@ UNLINKED = {
     "sign_up": "for people without an account: looked at below",
     "recover": "for people without an account: looked at below",
     "reset_password": "by a link from a command: tests/learn/test_accounts.py",
+    "slipping": "for a card forgotten time and again: tests/browser/test_custom_study.py",
     "result": "after the last answer: tests/browser/test_accessibility.py",
 }
 STRANGERS = (
