@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.arch.test_project import addresses, fill_in
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_accessibility import LOOKS, faults, small_targets
+from tests.exam_papers import make_mock
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,12 +31,15 @@ UNLINKED = {
     "offline": "for when there is no network: tests/browser/test_offline.py",
     "service_worker": "a script: tests/learn/test_installing.py",
     "robots": "for search engines: tests/learn/test_installing.py",
+    "exam_clock": "asked by a script: tests/browser/test_exams.py",
+    "exam_paper": "a piece of a page, asked by a script: tests/browser/test_exams.py",
     "export_json": "a download: tests/learn/test_exporting.py",
     "export_csv": "a download: tests/learn/test_exporting.py",
     "log_in": "for people without an account: looked at below",
     "sign_up": "for people without an account: looked at below",
     "recover": "for people without an account: looked at below",
     "reset_password": "by a link from a command: tests/learn/test_accounts.py",
+    "slipping": "for a card forgotten time and again: tests/browser/test_custom_study.py",
     "result": "after the last answer: tests/browser/test_accessibility.py",
 }
 STRANGERS = (
@@ -83,8 +87,9 @@ LOST = """() => [...document.querySelectorAll("a[href^='#']")].map(a => a.getAtt
 class Crawl:
     """What was found on the way."""
 
-    seen: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
+    # By the name of the page and whether it was asked for something: a table of two terms is another page than none.
+    seen: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    asked: Counter[tuple[str, bool]] = field(default_factory=Counter)
     found: list[str] = field(default_factory=list)
 
 
@@ -111,12 +116,13 @@ def follow(page: Page, starts: list[str], crawl: Crawl) -> None:
     while waiting:
         address = waiting.pop(0)
         name = name_of(address)
+        kind = (name or "", bool(urlsplit(address).query))
         if name is None:
             crawl.found.append(f"{address}: a link to nowhere")
         elif name in UNLINKED:
             continue
-        elif crawl.seen[name] < LOOKED_AT:
-            crawl.seen[name] += 1
+        elif crawl.seen[kind] < LOOKED_AT:
+            crawl.seen[kind] += 1
             response = page.goto(address)
             if response is None or not response.ok:
                 crawl.found.append(f"{address}: answered {response and response.status}")
@@ -126,11 +132,29 @@ def follow(page: Page, starts: list[str], crawl: Crawl) -> None:
             fresh = [link for link in dict.fromkeys(links) if link.startswith(origin) and link not in met]
             met.update(fresh)
             waiting += fresh
-        elif crawl.asked[name] < ASKED:
-            crawl.asked[name] += 1
+        elif crawl.asked[kind] < ASKED:
+            crawl.asked[kind] += 1
             response = page.request.get(address)
             if not response.ok:
                 crawl.found.append(f"{address}: answered {response.status}")
+
+
+def begin_exam(page: Page, course: str) -> None:
+    """Start the mock exam of a course."""
+    page.goto(f"/exams/new/{course}/mock/")
+    page.locator("main form[method=post] .button.main").click()
+    page.wait_for_selector("[data-ready]", state="attached")
+
+
+def hand_in_exam(page: Page, course: str) -> None:
+    """Sit the mock exam of a course with one answer."""
+    begin_exam(page, course)
+    page.keyboard.press("1")
+    page.locator(".exam-overview summary").click()
+    page.locator("[data-review-button]").click()
+    page.wait_for_url("**/review/", timeout=60_000)
+    page.locator("[data-submit-form] .button.main").click()
+    page.wait_for_url("**/result/")
 
 
 def get_pages(client: Client) -> set[str]:
@@ -159,10 +183,16 @@ def test_every_page_a_learner_can_reach_is_without_a_fault(visit, shipped, live_
     page.goto("/")
     page.locator("form[action='/sittings/'] button").first.click()
     expect(page.locator("#item")).to_be_visible()
-    page.goto("/")
-    follow(page, [f"{live_server.url}/", study], crawl)
+    question = urlsplit(page.url).path
+    mock = make_mock(facts=20, questions=6, minutes=30)
+    hand_in_exam(page, mock.course.slug)
+    begin_exam(page, mock.course.slug)
+    exam = urlsplit(page.url).path.removesuffix("1/")
+    starts = ["/", urlsplit(study).path, "/changes/", f"/readiness/{mock.course.slug}/"]
+    starts += [question, question.removesuffix("1/"), f"{exam}1/", f"{exam}review/"]
+    follow(page, [live_server.url + path for path in starts], crawl)
     assert crawl.found == []
-    unseen = get_pages(client) - set(crawl.seen) - set(UNLINKED)
+    unseen = get_pages(client) - {name for name, _ in crawl.seen} - set(UNLINKED)
     assert unseen == set()
 
 
