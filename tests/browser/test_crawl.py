@@ -35,6 +35,7 @@ UNLINKED = {
     "exam_paper": "a piece of a page, asked by a script: tests/browser/test_exams.py",
     "export_json": "a download: tests/learn/test_exporting.py",
     "export_csv": "a download: tests/learn/test_exporting.py",
+    "mistakes_export": "a download: tests/learn/test_mistakes.py",
     "log_in": "for people without an account: looked at below",
     "sign_up": "for people without an account: looked at below",
     "recover": "for people without an account: looked at below",
