@@ -192,12 +192,10 @@ async function sendWaiting() {
 
 /* --- a typed answer: the Enter that takes what an input method offers sends nothing --- */
 
-let composing = false;
-document.addEventListener("compositionstart", () => { composing = true; });
-document.addEventListener("compositionend", () => { setTimeout(() => { composing = false; }); });
+/* Safari ends the composition before it tells of the key; that key has the code 229 then. */
 document.addEventListener("keydown", (event) => {
   const isEnter = event.key === "Enter" && event.target.id === "typed";
-  if (isEnter && (composing || event.isComposing || event.keyCode === 229)) event.preventDefault();
+  if (isEnter && (event.isComposing || event.keyCode === 229)) event.preventDefault();
 }, true);
 
 /* --- keys --- */
