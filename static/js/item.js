@@ -108,7 +108,11 @@ document.addEventListener("htmx:afterSettle", () => {
 /* --- keys --- */
 
 function choose(index) {
-  places()[index]?.focus();
+  const place = places()[index];
+  if (place) {
+    place.focus();
+    return true;
+  }
   const input = choices()[index];
   if (!input) return false;
   input.checked = input.type === "radio" ? true : !input.checked;
