@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from content.models import Course, FactText
+from content.models import Course, FactText, Note
 from quizzes.models import Blueprint, BlueprintDomain, Domain, NoteDomain
 from quizzes.pool import build_pool
-from tests.factories import CourseFactory, NoteFactory, make_question
+from tests.factories import CourseFactory, NoteFactory, make_questions
 
 
 def make_mock(
@@ -30,9 +30,10 @@ def make_mock(
     notes = [NoteFactory(course=course, slug=f"{domain.slug}-note") for domain in domains]
     for note, domain in zip(notes, domains, strict=True):
         NoteDomain.objects.create(note=note, domain=domain)
-    for number in range(1, facts + 1):
-        question = make_question(course, status="approved", number=number)
-        place_fact(question.fact_id, notes[number % 2])
+    made = make_questions(course, range(1, facts + 1), status="approved")
+    FactText.objects.bulk_create(
+        place_text(question.fact_id, notes[number % 2]) for number, question in enumerate(made, start=1)
+    )
     blueprint = Blueprint.objects.create(
         course=course,
         slug="mock",
@@ -51,9 +52,14 @@ def make_mock(
     return blueprint
 
 
-def place_fact(fact: int, note) -> None:
+def place_fact(fact: int, note: Note) -> None:
     """Let a note state a fact, in its domain."""
-    FactText.objects.create(
+    place_text(fact, note).save()
+
+
+def place_text(fact: int, note: Note) -> FactText:
+    """How a note states a fact; not stored yet."""
+    return FactText(
         fact_id=fact,
         language="zh",
         note=note,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import factory
@@ -88,8 +89,74 @@ def make_arranged_question(course: Course, *, kind: str, number: int = 1) -> Que
 
 def make_question(course: Course, *, status: str = "draft", flaws: str = "", number: int = 1) -> Question:
     """A question in both languages with three options; the right one is at position 0 of the plan."""
+    return make_questions(course, [number], status=status, flaws=flaws)[0]
+
+
+def make_questions(
+    course: Course, numbers: Iterable[int], *, status: str = "draft", flaws: str = ""
+) -> list[Question]:
+    """Questions like that of ``make_question``, a statement for each kind of row however many they are."""
     note = Note.objects.filter(course=course).first() or NoteFactory(course=course)
-    fact = Fact.objects.create(
+    told = {"note_revision": note.current, "first_line": 3, "last_line": 3}
+    numbers = list(numbers)
+    facts = Fact.objects.bulk_create([make_fact(course, number) for number in numbers])
+    questions = Question.objects.bulk_create(
+        Question(
+            course=course,
+            fact=fact,
+            key=f"question-{number}",
+            kind="definition",
+            status=status,
+            flaws=flaws,
+        )
+        for number, fact in zip(numbers, facts, strict=True)
+    )
+    revisions = QuestionRevision.objects.bulk_create(
+        QuestionRevision(question=question, number=1, content_hash="h", evidence="E1", confidence=0.9)
+        for question in questions
+    )
+    choices = Choice.objects.bulk_create(
+        Choice(revision=revision, position=position, is_correct=position == 0)
+        for revision in revisions
+        for position in range(3)
+    )
+    texts, wordings = [], []
+    for place, (number, revision) in enumerate(zip(numbers, revisions, strict=True)):
+        for language, stem, options in (
+            ("zh", f"第 {number} 题：灯塔有什么用？", ("正解", "误选甲", "误选乙")),
+            ("en", f"Question {number}: what is a lighthouse for?", ("KEY", "WRONG-A", "WRONG-B")),
+        ):
+            texts.append(
+                QuestionText(
+                    revision=revision,
+                    language=language,
+                    stem=stem,
+                    explanation=f"EXPLANATION{number}",
+                    heading="灯塔",
+                    **told,
+                )
+            )
+            wordings += [
+                ChoiceText(
+                    choice=choices[3 * place + position],
+                    language=language,
+                    text=f"{option}{number}",
+                    true_of="" if position == 0 else f"TRUE-OF{number}",
+                    **told,
+                )
+                for position, option in enumerate(options)
+            ]
+    QuestionText.objects.bulk_create(texts)
+    ChoiceText.objects.bulk_create(wordings)
+    for question, revision in zip(questions, revisions, strict=True):
+        question.current = revision
+    Question.objects.bulk_update(questions, ["current"])
+    return questions
+
+
+def make_fact(course: Course, number: int) -> Fact:
+    """A fact that is not stored yet."""
+    return Fact(
         course=course,
         key=f"fact-{number}",
         term=f"term-{number}",
@@ -98,43 +165,6 @@ def make_question(course: Course, *, status: str = "draft", flaws: str = "", num
         polarity="positive",
         confidence=0.9,
     )
-    question = Question.objects.create(
-        course=course, fact=fact, key=f"question-{number}", kind="definition", status=status, flaws=flaws
-    )
-    revision = QuestionRevision.objects.create(
-        question=question, number=1, content_hash="h", evidence="E1", confidence=0.9
-    )
-    stems = {"zh": f"第 {number} 题：灯塔有什么用？", "en": f"Question {number}: what is a lighthouse for?"}
-    wordings = {
-        "zh": [f"正解{number}", f"误选甲{number}", f"误选乙{number}"],
-        "en": [f"KEY{number}", f"WRONG-A{number}", f"WRONG-B{number}"],
-    }
-    for language, stem in stems.items():
-        QuestionText.objects.create(
-            revision=revision,
-            language=language,
-            stem=stem,
-            explanation=f"EXPLANATION{number}",
-            heading="灯塔",
-            note_revision=note.current,
-            first_line=3,
-            last_line=3,
-        )
-    for position in range(3):
-        choice = Choice.objects.create(revision=revision, position=position, is_correct=position == 0)
-        for language, texts in wordings.items():
-            ChoiceText.objects.create(
-                choice=choice,
-                language=language,
-                text=texts[position],
-                true_of="" if position == 0 else f"TRUE-OF{number}",
-                note_revision=note.current,
-                first_line=3,
-                last_line=3,
-            )
-    question.current = revision
-    question.save()
-    return question
 
 
 def make_flashcard(
@@ -144,15 +174,8 @@ def make_flashcard(
     if has_question:
         fact = make_question(course, number=number).fact
     else:
-        fact = Fact.objects.create(
-            course=course,
-            key=f"fact-{number}",
-            term=f"term-{number}",
-            aspect="use",
-            rule="definition",
-            polarity="positive",
-            confidence=0.9,
-        )
+        fact = make_fact(course, number)
+        fact.save()
     note = Note.objects.filter(course=course).first() or NoteFactory(course=course)
     card = Flashcard.objects.create(
         course=course,
@@ -163,8 +186,8 @@ def make_flashcard(
         has_question=has_question,
         content_hash=f"hash-{number}",
     )
-    for language, front, back in (("zh", "正面", "背面"), ("en", "FRONT", "BACK")):
-        FlashcardFace.objects.create(
+    FlashcardFace.objects.bulk_create(
+        FlashcardFace(
             flashcard=card,
             language=language,
             front=f"{front}{number}",
@@ -173,4 +196,6 @@ def make_flashcard(
             first_line=3,
             last_line=3,
         )
+        for language, front, back in (("zh", "正面", "背面"), ("en", "FRONT", "BACK"))
+    )
     return card
