@@ -14,8 +14,9 @@ from content.core.facts import extract_facts
 from content.core.identity import match_facts
 from content.core.parsing import parse_note
 from content.core.terms import WrongClaim, load_pack
-from tests.content.conflict_cases import CONFLICTS, HELD_CONFLICTS, HELD_TRAPS, TRAPS, Case
+from tests.content.conflict_cases import CONFLICTS, HELD_CONFLICTS, Case
 from tests.content.parsed_notes import SEEDS
+from tests.content.trap_cases import HELD_TRAPS, TRAPS
 
 PACK = load_pack(Path("content/packs/aws.yaml").read_text("utf-8"))
 needs_seeds = pytest.mark.skipif(len(SEEDS) < 5, reason="the seed notes are not here")
