@@ -77,13 +77,24 @@ class Visit:
         return page
 
 
-@pytest.fixture
-def shipped(tmp_path: Path) -> None:
-    """A few of the shipped notes, as the course that ships."""
-    from quizzes.importing import import_notes  # models wait for Django
+@pytest.fixture(scope="session")
+def shipped_image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database with the shipped notes is kept during a run."""
+    return tmp_path_factory.mktemp("shipped") / "image.sqlite3"
 
+
+@pytest.fixture
+def shipped(tmp_path: Path, transactional_db: None, shipped_image: Path) -> None:
+    """A few of the shipped notes, as the course that ships; read once a run, then put back."""
+    from quizzes.importing import import_notes  # models wait for Django
+    from tests.databases.images import put_back, take_image
+
+    if shipped_image.exists():
+        put_back(shipped_image)
+        return
     copy_few(tmp_path / "aws-foundations")
     assert import_notes([str(tmp_path)], now=timezone.now()).problems == []
+    take_image(shipped_image)
 
 
 @pytest.fixture
