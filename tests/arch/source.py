@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -25,6 +25,7 @@ def core_modules() -> list[Path]:
     return modules(*(f"{app}/core" for app in APPS))
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a file."""
     return ast.parse(path.read_text("utf-8"), filename=str(path))
@@ -40,7 +41,8 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imports(path: Path) -> tuple[tuple[int, str], ...]:
     """Line and dotted name of everything that a file imports, relative imports resolved.
 
     ``from a import b`` yields ``a.b``, because ``b`` may be a module.
@@ -48,10 +50,12 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
     package = dotted(path).split(".")
     if path.name != "__init__.py":
         package = package[:-1]
+    found: list[tuple[int, str]] = []
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             start = ".".join([*base, *filter(None, [node.module])])
-            yield from ((node.lineno, f"{start}.{alias.name}") for alias in node.names)
+            found += ((node.lineno, f"{start}.{alias.name}") for alias in node.names)
+    return tuple(found)

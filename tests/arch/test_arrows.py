@@ -92,6 +92,7 @@ def test_a_layer_imports_only_the_layers_below_it(app: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_every_core_imports_without_django() -> None:
     code = (
         "import sys, importlib\n"

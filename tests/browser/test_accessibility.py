@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE, choose
-from tests.factories import CourseFactory, make_arranged_question, make_question
+from tests.factories import CourseFactory, make_arranged_question, make_questions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,8 +30,7 @@ LOOKS = [
 def course() -> None:
     """A course with ten questions, made at once."""
     course = CourseFactory()
-    for number in range(1, 11):
-        make_question(course, number=number)
+    make_questions(course, range(1, 11))
 
 
 def faults(page: Page) -> list[str]:

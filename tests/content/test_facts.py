@@ -233,6 +233,7 @@ def test_birth_keys_are_unique_and_the_same_in_both_languages_for_known_terms() 
 NOTES = sorted((Path(__file__).parents[2] / "content" / "notes").glob("*/*.md"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.name)
 def test_every_claim_of_a_shipped_note_stands_at_its_lines(path: Path) -> None:
     note = parse_note(path.read_text(encoding="utf-8"), path=path.name)

@@ -209,6 +209,7 @@ def test_a_new_item_does_not_pair_with_a_twin_whose_own_fact_was_just_deleted() 
     assert new[3].key not in {fact.key for fact in twins}
 
 
+@pytest.mark.slow
 def test_a_list_of_thousands_of_items_all_reworded_keeps_every_key() -> None:
     old = listed(*(f"第 {i} 号仓库存放 {i * 7 % 1000} 匹布" for i in range(3000)))
     new = match_facts(listed(*(f"第 {i} 号仓库保管 {i * 7 % 1000} 匹布" for i in range(3000))), old=old)

@@ -274,6 +274,7 @@ def _tally(which: str, each: int, seed: int) -> Counter[tuple[str, str]]:
     return tally(edits_of(which, EDITS, each=each, seed=seed), which)
 
 
+@pytest.mark.slow
 def test_own_notes_in_both_languages_and_mixed_keep_their_facts_under_every_kind_of_edit() -> None:
     counts = _tally("own", 20, 1)
     assert total(counts, "edits") >= 200
@@ -323,6 +324,7 @@ def _some_edit(lines: Sequence[str], facts: Sequence[Fact], random: Random) -> E
     return edit(lines, facts, random)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["own", "shipped"])
 def test_what_was_deleted_and_comes_back_later_has_its_old_keys(which: str) -> None:
     random = Random(5)

@@ -62,6 +62,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=30), max_size=30).map("\n".join))
 def test_any_text_parses_soundly_and_the_same_twice(source: str) -> None:

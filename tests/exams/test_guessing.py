@@ -1,7 +1,8 @@
-"""Who knows nothing and picks by length, position or wording scores at chance on drawn mocks."""
+"""Mocks drawn from the shipped course: they differ, and who knows nothing and picks by some rule scores at chance."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import comb, sqrt
 
 import pytest
@@ -14,6 +15,7 @@ from quizzes.core.robots import ROBOTS, favourites
 from quizzes.exam_pages import load_items
 from quizzes.importing import import_notes
 from quizzes.models import Blueprint, Sitting, SittingItem
+from quizzes.pool import draw_paper
 from tests.factories import NOW, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -58,9 +60,13 @@ def chance(text: DraftText) -> float:
     return 1 / comb(len(text.choices), sum(choice.correct for choice in text.choices))
 
 
-def test_every_robot_scores_at_chance_on_ten_drawn_mocks_in_both_languages() -> None:
+def test_ten_mocks_share_few_questions_and_every_robot_scores_at_chance_on_them_in_both_languages() -> None:
+    # One test, because storing the whole course takes most of its time.
     assert import_notes([str(settings.NOTES_DIR)], now=NOW).problems == []
     blueprint, learner = Blueprint.objects.get(slug="full-mock"), UserFactory()
+    papers = [{one.question for one in draw_paper(blueprint, seed=seed)} for seed in range(PAPERS)]
+    assert all(len(paper) == 65 for paper in papers)
+    assert max(len(one & other) for one, other in combinations(papers, 2)) < 65 / 2
     items = []
     for seed in range(PAPERS):
         sitting = begin_mock(blueprint, learner=learner, language="zh", seed=seed, now=NOW)

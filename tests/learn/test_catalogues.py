@@ -56,6 +56,7 @@ def po(tree: Path) -> Path:
     return tree / "learn/locale/zh_Hans/LC_MESSAGES/django.po"
 
 
+@pytest.mark.slow
 def test_every_text_of_the_interface_is_translated() -> None:
     assert cataloguing.catalogue_files()
     assert cataloguing.check_catalogues() == []

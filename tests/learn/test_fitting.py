@@ -147,6 +147,7 @@ def out_of(*arguments: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_weights_that_foretell_better_are_used_and_cards_remember_otherwise_and_stay_due_as_they_were(
     learner,
 ):
@@ -180,6 +181,7 @@ def test_too_few_recalls_leave_everything_as_it_is(learner):
     assert not WeightSet.objects.exists()
 
 
+@pytest.mark.slow
 def test_only_recall_counts_and_nothing_that_was_taken_back(learner):
     ways = {"card1": "choice", "card2": "mock", "card3": "known", "card4": "typed"}
     enrolment = studied(learner, CourseFactory(), FORGETFUL, **ways)
@@ -191,6 +193,7 @@ def test_only_recall_counts_and_nothing_that_was_taken_back(learner):
     assert fit_enrolment(enrolment, now=NOW, least=1).recalls == 600 - 3 * 6 - 1
 
 
+@pytest.mark.slow
 def test_an_answer_on_its_way_while_weights_change_is_stored_under_the_new_ones(learner):
     course = CourseFactory()
     studied(learner, course, FORGETFUL)

@@ -9,7 +9,7 @@ from content.models import Course
 from learn.models import User
 from quizzes.models import Sitting
 from quizzes.sittings import answer_item, load_item, start_practice
-from tests.factories import NOW, CourseFactory, UserFactory, make_question
+from tests.factories import NOW, CourseFactory, UserFactory, make_question, make_questions
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def course():
     course = CourseFactory()
-    for number in range(1, 4):
-        make_question(course, number=number)
+    make_questions(course, range(1, 4))
     return course
 
 

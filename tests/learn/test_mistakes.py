@@ -16,7 +16,7 @@ from learn.mistakes import DrilledToday, mistake_book, open_facts, start_mending
 from quizzes.models import Choice, Remark, Sitting
 from quizzes.sittings import load_item, open_quiz
 from tests.exam_papers import place_fact
-from tests.factories import NOW, CourseFactory, NoteFactory, UserFactory, make_question
+from tests.factories import NOW, CourseFactory, NoteFactory, UserFactory, make_question, make_questions
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -259,8 +259,8 @@ def test_the_book_asks_the_same_number_of_queries_however_long_it_is(client, cou
 
 
 def test_many_mistakes_are_shown_page_by_page_and_all_at_once_to_print(client, course, learner):
+    make_questions(course, range(5, 30))
     for number in range(5, 30):
-        make_question(course, number=number)
         give(course, learner, number, 1)
     url = reverse("mistakes")
     assert client.get(url).content.decode().count('class="sheet mistake"') == 20

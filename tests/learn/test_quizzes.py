@@ -12,7 +12,7 @@ from learn.exams import close_mock
 from learn.models import Card, Review
 from quizzes.models import Attempt, Sitting
 from tests.exam_papers import make_mock
-from tests.factories import CourseFactory, UserFactory, make_question
+from tests.factories import CourseFactory, UserFactory, make_questions
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = 6
@@ -32,8 +32,7 @@ def client(client, learner):
 @pytest.fixture
 def course():
     course = CourseFactory()
-    for number in range(1, QUESTIONS + 1):
-        make_question(course, number=number)
+    make_questions(course, range(1, QUESTIONS + 1))
     return course
 
 
@@ -60,8 +59,7 @@ def send(client, sitting, number, position=0, **given):
 
 
 def test_one_button_begins_ten_questions_that_are_checked_at_once(client, course):
-    for number in range(QUESTIONS + 1, 13):
-        make_question(course, number=number)
+    make_questions(course, range(QUESTIONS + 1, 13))
     sitting = begin(client, course)
     assert (sitting.mode, sitting.kind, sitting.deadline) == ("learn", "practice", None)
     assert sitting.items.count() == 10
@@ -285,7 +283,6 @@ def test_what_the_course_did_not_prepare_is_not_found(client, value):
 def test_the_page_asks_the_same_number_of_queries_however_many_questions(client, course, django_assert_max_num_queries):  # fmt: skip
     with django_assert_max_num_queries(16):
         client.get(page(course))
-    for number in range(QUESTIONS + 1, 30):
-        make_question(course, number=number)
+    make_questions(course, range(QUESTIONS + 1, 30))
     with django_assert_max_num_queries(16):
         client.get(page(course))

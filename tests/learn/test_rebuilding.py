@@ -110,6 +110,7 @@ def test_a_day_that_is_missing_comes_back_and_one_without_an_answer_goes(learner
     assert {one.day: one.answers for one in DaySummary.objects.all()} == wanted
 
 
+@pytest.mark.slow
 def test_taking_everything_back_leaves_the_sums_as_a_rebuild_makes_them(learner):
     """After each undo the same days and counts are stored, whole numbers alike and none of nothing."""
 

@@ -67,6 +67,7 @@ def test_an_https_address_turns_on_what_production_needs(tmp_path: Path) -> None
     assert json.loads(done.stdout)[1:] == [False, False, False, False], done.stderr
 
 
+@pytest.mark.slow
 def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
     environ = {
         "PATH": os.environ["PATH"],

@@ -125,6 +125,7 @@ def test_an_answer_and_an_undo_at_the_same_time_leave_card_and_log_agreed(learne
     assert Review.objects.filter(kind="answer").count() == 2
 
 
+@pytest.mark.slow
 def test_answers_and_a_rebuild_at_the_same_time_lose_nothing(learner):
     barrier = Barrier(3)
 

@@ -104,6 +104,7 @@ def test_changed_weights_and_places_of_notes_are_followed(course):
     assert not NoteDomain.objects.filter(note__slug="lamps").exists()
 
 
+@pytest.mark.slow
 def test_reading_notes_stores_the_blueprints_and_fills_the_pool(tmp_path):
     folder = tmp_path / "sea"
     copy_few(folder)

@@ -73,6 +73,7 @@ def snapshot():
     return {row[0]: row[1:] for row in Question.objects.values_list(*fields)}
 
 
+@pytest.mark.slow
 def test_a_first_build_takes_queries_by_the_batch_not_by_the_question(folder):
     write_notes(folder, 30)
     bank, queries = run(folder)
@@ -96,6 +97,7 @@ def test_rewording_takes_queries_by_the_batch_too(folder, changed):
     assert len(queries) < 150
 
 
+@pytest.mark.slow
 def test_a_reworded_question_gets_the_next_number_and_the_others_stay_as_they_are(folder):
     write_notes(folder, 3)
     run(folder)
@@ -119,6 +121,7 @@ def test_a_reworded_question_gets_the_next_number_and_the_others_stay_as_they_ar
             assert sorted(choice.texts.values_list("language", flat=True)) == ["en", "zh"]
 
 
+@pytest.mark.slow
 def test_questions_that_vanish_are_retired_once_and_come_back_with_their_revision(folder):
     write_notes(folder, 3)
     run(folder)

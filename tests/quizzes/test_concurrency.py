@@ -9,7 +9,7 @@ from django.db import OperationalError, connection, transaction
 
 from quizzes.models import Attempt, Sitting
 from quizzes.sittings import answer_item, load_item, start_practice
-from tests.factories import NOW, CourseFactory, UserFactory, make_question
+from tests.factories import NOW, CourseFactory, UserFactory, make_questions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PARALLEL = 8
@@ -18,8 +18,7 @@ PARALLEL = 8
 @pytest.fixture
 def sitting():
     course, learner = CourseFactory(), UserFactory()
-    for number in range(1, PARALLEL + 1):
-        make_question(course, number=number)
+    make_questions(course, range(1, PARALLEL + 1))
     return start_practice(course, learner=learner, language="zh", seed=1, now=NOW)
 
 

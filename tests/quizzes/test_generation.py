@@ -283,6 +283,7 @@ def test_the_order_of_the_facts_changes_nothing() -> None:
     assert drafts_of(*facts) == drafts_of(*reversed(facts))
 
 
+@pytest.mark.slow
 def test_the_same_facts_give_the_same_questions_in_every_process() -> None:
     code = (
         "from tests.quizzes.test_generation import twins, drafts_of, facts_of, DEFINITIONS\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
 from content.core.claims import Fact, Rule
 from content.core.terms import load_pack
 from quizzes.core.drafts import Draft, Evidence, QuestionKind
@@ -142,6 +144,7 @@ def test_columns_that_ask_for_nothing_are_not_asked() -> None:
     assert drafts_of(*facts_of(text)) == ()
 
 
+@pytest.mark.slow
 def test_a_huge_table_is_asked_about_in_part() -> None:
     rows = "".join(f"| 命令{n} | 把第{n}卷布搬到{n}号仓库 |\n" for n in range(3000))
     facts = facts_of(f"# 命令\n\n| 命令 | 作用 |\n|---|---|\n{rows}")

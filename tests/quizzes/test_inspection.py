@@ -138,6 +138,7 @@ def test_a_decision_in_the_review_file_gives_the_status(tmp_path):
     assert set(statuses.values()) == {"draft"}
 
 
+@pytest.mark.slow
 def test_problems_are_said_and_the_exit_code_is_1_but_the_rest_is_inspected(tmp_path, capsys):
     with pytest.raises(SystemExit) as stop:
         call_command("inspect_notes", str(tmp_path / "gone.md"), *map(str, FEW), format="text")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
 
 import pytest
-from django.conf import settings
 
 from quizzes.core.exams import TooFewQuestions
-from quizzes.importing import import_notes
-from quizzes.models import Blueprint, PoolDomain, PoolQuestion, Question
+from quizzes.models import PoolDomain, PoolQuestion, Question
 from quizzes.pool import build_pool, draw_paper
 from tests.exam_papers import make_mock
 from tests.factories import NOW, CourseFactory, make_question
@@ -108,12 +105,3 @@ def test_a_blueprint_without_weights_is_drawn_from_everywhere():
     blueprint = make_mock(facts=24, questions=24)
     blueprint.weights.all().delete()
     assert len({one.fact for one in draw_paper(blueprint, seed=2)}) == 24
-
-
-@pytest.mark.slow
-def test_ten_full_mocks_of_the_shipped_course_share_less_than_half_of_their_questions():
-    assert import_notes([str(settings.NOTES_DIR)], now=NOW).problems == []
-    blueprint = Blueprint.objects.get(slug="full-mock")
-    papers = [{one.question for one in draw_paper(blueprint, seed=seed)} for seed in range(10)]
-    assert all(len(paper) == 65 for paper in papers)
-    assert max(len(one & other) for one, other in combinations(papers, 2)) < 65 / 2

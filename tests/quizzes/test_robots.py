@@ -98,6 +98,7 @@ def test_few_questions_cannot_prove_a_lead() -> None:
     assert biased([]) == ()
 
 
+@pytest.mark.slow
 def test_a_small_lead_on_many_questions_is_let_pass() -> None:
     bank = [fair(i, place=1 if i % 100 < 28 else (0, 2, 3)[i % 3]) for i in range(4000)]
     (score,) = [score for score in robot_scores(bank) if score.robot == "always-b"]

@@ -8,7 +8,7 @@ import pytest
 
 from quizzes.models import Attempt, Question, Sitting
 from quizzes.sittings import NothingToAsk, RefusedAnswer, answer_item, load_item, start_practice
-from tests.factories import NOW, CourseFactory, UserFactory, make_question
+from tests.factories import NOW, CourseFactory, UserFactory, make_question, make_questions
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +26,7 @@ def answer(item, learner, chosen, **changes):
 @pytest.fixture
 def course():
     course = CourseFactory()
-    for number in range(1, 13):
-        make_question(course, number=number)
+    make_questions(course, range(1, 13))
     return course
 
 

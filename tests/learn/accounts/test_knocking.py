@@ -89,6 +89,7 @@ def test_after_a_quarter_of_an_hour_one_may_try_again():
     assert tries(Door.LOG_IN, 12, now=NOW + timedelta(minutes=15)) == 10
 
 
+@pytest.mark.slow
 def test_an_address_is_limited_over_all_names_and_a_name_over_all_addresses():
     assert sum(tries(Door.LOG_IN, 1, name=f"name-{number}") for number in range(110)) == 100
     later = NOW + timedelta(hours=1)

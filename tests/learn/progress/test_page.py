@@ -92,6 +92,7 @@ def test_looking_at_the_page_writes_nothing_and_reads_no_reviews(client, enrolme
     assert [sql for sql in statements if "learn_review" in sql and "NOT EXISTS" not in sql] == []
 
 
+@pytest.mark.slow
 def test_neither_queries_nor_rows_grow_with_history(client, enrolment):
     review = answer_until(enrolment, "choice", right=False)
     today = review.study_day
