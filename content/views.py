@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from content.choosing import Refused, choose_terms, comparison_page, offered_terms
 from content.comparing import MOST, as_csv, as_markdown, compare_terms, suggested_comparisons, transposed
+from content.comparison_pages import Refused, choose_terms, comparison_page, offered_terms
 from content.glossary import ORDERS, glossary
 from content.ingest import installed_pack
 from content.models import Course

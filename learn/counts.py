@@ -5,7 +5,7 @@ They are written in the transaction of the answer, so that a page never scans re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -50,8 +50,21 @@ def counts_of(review: Review) -> list[Counted]:
 
 
 def add_to_counts(learner: int, course: int, counts: Iterable[Counted]) -> None:
-    """Add one answer to its slots, which may have no rows yet; one statement on every database."""
-    rows = [(learner, course, one.kind, one.slot, 1, one.right, one.predicted) for one in counts]
+    """Add answers to their slots, which may have no rows yet; one statement on every database."""
+    slots: dict[tuple[str, int], list[Counted]] = {}
+    for one in counts:  # no row may be met twice by one statement
+        slots.setdefault((one.kind, one.slot), []).append(one)
+    rows = [
+        (
+            learner,
+            course,
+            *slot,
+            len(ones),
+            sum(one.right for one in ones),
+            sum(one.predicted for one in ones),
+        )
+        for slot, ones in slots.items()
+    ]
     if not rows:
         return
     table = connection.ops.quote_name(AnswerCount._meta.db_table)
@@ -77,9 +90,12 @@ def take_from_counts(learner: int, course: int, counts: Iterable[Counted]) -> No
         row.filter(answers=0).delete()
 
 
-def add_confusions(learner: int, course: int, asked: int, taken_for: Iterable[int], day: date) -> None:
-    """Count that ``asked`` was taken for other facts on ``day``; one statement on every database."""
-    rows = [(learner, course, asked, other, 1, day) for other in dict.fromkeys(taken_for)]
+def add_confusions(learner: int, course: int, taken: Mapping[tuple[int, int], date]) -> None:
+    """Count once more that facts were taken for others; one statement on every database.
+
+    ``taken`` gives the day by pairs of the fact that was asked and the one that it was taken for.
+    """
+    rows = [(learner, course, asked, other, 1, day) for (asked, other), day in taken.items()]
     if not rows:
         return
     table = connection.ops.quote_name(Confusion._meta.db_table)

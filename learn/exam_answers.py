@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from content.reading import note_url
+from learn.said_options import Said, said_option
 from quizzes.core.grading import Shape, right_arrangement, shape_of
 from quizzes.models import Attempt, ChoiceText, SittingItem
 from quizzes.pages import emphasised
@@ -28,8 +29,10 @@ class AnsweredItem:
     domain: str
     seconds: int | None
     slow: bool
-    given: list[tuple[str, str]]
-    """What was chosen, with what a wrong one is true of."""
+    given: list[Said]
+    """What was chosen, or how it was arranged."""
+    others: list[Said]
+    """The wrong options that were not chosen."""
     wanted: list[str]
     explanation: str
     title: str
@@ -66,6 +69,7 @@ def answered_item(
         seconds=None if seconds is None else round(seconds),
         slow=seconds is not None and allowed is not None and seconds > allowed,
         given=_given(item, attempt, text.language) if attempt else [],
+        others=_others(item, attempt, text.language),
         wanted=_wanted(item, text.language),
         explanation=text.explanation,
         title=text.note_revision.note.title,
@@ -75,22 +79,23 @@ def answered_item(
     )
 
 
-def _given(item: SittingItem, attempt: Attempt, language: str) -> list[tuple[str, str]]:
-    """What was answered: options with what a wrong one is true of, or options as they were arranged."""
+def _given(item: SittingItem, attempt: Attempt, language: str) -> list[Said]:
+    """What was answered: options, or options as they were arranged."""
+    if shape_of(item.revision.question.kind) is not Shape.CHOOSE:
+        return [Said(line) for line in _arranged(item, attempt.arrangement, language)]
     texts = _choice_texts(item, language)
-    shape = shape_of(item.revision.question.kind)
-    if shape is Shape.CHOOSE:
-        return [
-            (texts[position].text, _true_of(texts[position]))
-            for position in item.order
-            if position in attempt.chosen_positions
-        ]
-    return [(line, "") for line in _arranged(item, attempt.arrangement, language)]
+    return [said_option(texts[position]) for position in item.order if position in attempt.chosen_positions]
 
 
-def _true_of(text: ChoiceText) -> str:
-    """What a wrong option is true of, unless it says so itself."""
-    return "" if text.choice.is_correct or text.true_of == text.text else text.true_of
+def _others(item: SittingItem, attempt: Attempt | None, language: str) -> list[Said]:
+    if shape_of(item.revision.question.kind) is not Shape.CHOOSE:
+        return []
+    texts, chosen = _choice_texts(item, language), attempt.chosen_positions if attempt else frozenset()
+    return [
+        said_option(texts[position])
+        for position in item.order
+        if position not in chosen and not texts[position].choice.is_correct
+    ]
 
 
 def _wanted(item: SittingItem, language: str) -> list[str]:

@@ -18,6 +18,7 @@ from quizzes.core.exams import TooFewQuestions
 from quizzes.exam_pages import GridCell
 from quizzes.exams import final_answers, tally_of
 from quizzes.models import Blueprint, Domain, Sitting
+from quizzes.pool import worded_in
 
 _DEFAULT_ZONE = "Asia/Shanghai"
 
@@ -82,6 +83,8 @@ class StartPage:
     extra_minutes: int
     pass_mark: int | None
     domains: list[tuple[str, int]]
+    worded: str
+    """A ``quizzes.pool.Worded``, of the language of the page."""
     running_url: str
     too_few: TooFewQuestions | None
     too_few_in: str
@@ -169,6 +172,7 @@ def exams_page(user: Any, *, now: datetime, language: str) -> ExamsPage:
         .mocks()
         .select_related("course", "blueprint", "result")
         .annotate(questions=Count("items"))
+        .order_by("-started_at")  # a query that groups forgets the order of the model
     )
     rows = [(sitting, _row(sitting, user, now, language)) for sitting in sittings]
     running = next((row for sitting, row in rows if not sitting.is_over(now)), None)
@@ -216,6 +220,7 @@ def start_page(
         domains=[
             (one.domain.title(language), one.weight) for one in blueprint.weights.select_related("domain")
         ],
+        worded=worded_in(blueprint, language).value,
         running_url=running_exam_url(user, now=now),
         too_few=too_few,
         too_few_in=short.title(language) if short else "",

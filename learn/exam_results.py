@@ -107,7 +107,7 @@ def load_result(sitting: Sitting, *, language: str) -> ExamResult:
         sitting.items.select_related("domain", "revision__question").prefetch_related(
             "attempts",
             "revision__texts__note_revision__note__course",
-            "revision__choices__texts",
+            "revision__choices__texts__note_revision__note__course",
         )
     )
     attempts = {item.pk: counting_attempt(item) for item in items}

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
 
 from learn.core.exam_ratings import rate
-from learn.core.scheduling import Answer, Phase, outcomes
+from learn.core.scheduling import CardState, Phase, outcomes
+from learn.counts import add_confusions, add_to_counts, counts_of
+from learn.days import add_to_day, sums_of
 from learn.enrolments import enrol
 from learn.models import Card, Enrolment, Review, User
 from learn.readiness import store_forecast
-from learn.reviews import Manner, record_answer, rules_of, state_of
+from learn.reviews import Manner, fields_of, review_of, rules_of, state_of
 from quizzes.core.calendar import study_day
 from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.exams import final_answers, finish_mock, start_mock
@@ -82,7 +86,7 @@ def close_quiz(sitting: Sitting, *, now: datetime) -> bool:
 def record_attempts(sitting: Sitting, answers: Answered, *, way: Review.Way, now: datetime) -> int:
     """Record each answer as a review of its fact's card; returns how many. To be called inside a transaction.
 
-    Cards that are missing are made, whatever the day's limit of new ones.
+    Cards that are missing are made, whatever the day's limit of new ones. As many statements as for one answer.
     """
     given = {item.fact_id: (item, attempt) for item, attempt in answers if attempt}
     if not given:
@@ -93,9 +97,25 @@ def record_attempts(sitting: Sitting, answers: Answered, *, way: Review.Way, now
     cards = _lock_cards(enrolment, given)
     learnt = dict(Flashcard.objects.filter(fact__in=given).values_list("fact", "content_hash"))
     confused = _true_of(given.values())
-    for fact, (item, attempt) in given.items():
-        _record(enrolment, cards[fact], item, attempt, confused, way, learnt.get(fact, ""), now)
+    _store(
+        enrolment,
+        [
+            _review(enrolment, cards[fact], item, attempt, confused, way, learnt.get(fact, ""), now)
+            for fact, (item, attempt) in given.items()
+        ],
+    )
     return len(given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """A review that is to be stored, and its card before and after it."""
+
+    review: Review
+    card: Card
+    before: CardState
+    after: CardState
+    taken_for: tuple[int, ...]
 
 
 def _lock_cards(enrolment: Enrolment, facts: Iterable[int]) -> dict[int, Card]:
@@ -128,7 +148,7 @@ def _true_of(answers: Iterable[tuple[SittingItem, Attempt]]) -> dict[tuple[int, 
     }
 
 
-def _record(
+def _review(
     enrolment: Enrolment,
     card: Card,
     item: SittingItem,
@@ -137,48 +157,69 @@ def _record(
     way: Review.Way,
     learnt_hash: str,
     now: datetime,
-) -> None:
+) -> _Reviewed:
+    """What one answer does to its card."""
     before = state_of(card)
     rating = rate(right=attempt.is_correct, confidence=attempt.confidence)
     # An answer older than the card's last one counts from the moment it is recorded.
     at = now if before.last_day and attempt.study_day < before.last_day else attempt.answered_at
-    answer = Answer(
-        at,
-        study_day(at, enrolment.learner.time_zone),
-        rating,
-        len(item.order) if item.revision.question.kind in SINGLE_CHOICE else 0,
-    )
+    options = len(item.order) if item.revision.question.kind in SINGLE_CHOICE else 0
     found = outcomes(
         before,
-        at=answer.at,
-        day=answer.day,
+        at=at,
+        day=study_day(at, enrolment.learner.time_zone),
         rules=rules_of(enrolment),
         seed=f"{enrolment.learner_id}:{card.fact_id}",
         load={},
-        options=answer.options,
-    )
-    record_answer(
-        enrolment,
-        fact=card.fact_id,
-        card=card,
-        before=before,
-        outcome=found[rating],
-        rating=rating,
-        manner=Manner(
-            way=way.value,
-            options=answer.options,
-            revision=item.revision_id,
-            attempt=attempt.pk,
-            chosen=attempt.chosen,
-            language=attempt.language,
-            flips=attempt.flips,
-            milliseconds=attempt.milliseconds,
-            taken_for=tuple(
-                confused[item.revision_id, position]
-                for position in sorted(attempt.chosen_positions)
-                if (item.revision_id, position) in confused
-            ),
+        options=options,
+    )[rating]
+    manner = Manner(
+        way=way.value,
+        options=options,
+        revision=item.revision_id,
+        attempt=attempt.pk,
+        chosen=attempt.chosen,
+        language=attempt.language,
+        flips=attempt.flips,
+        milliseconds=attempt.milliseconds,
+        taken_for=tuple(
+            confused[item.revision_id, position]
+            for position in sorted(attempt.chosen_positions)
+            if (item.revision_id, position) in confused
         ),
-        learnt_hash=learnt_hash,
-        now=at,
     )
+    review = review_of(
+        enrolment, fact=card.fact_id, before=before, outcome=found, rating=rating, manner=manner,
+        learnt_hash=learnt_hash, now=at,
+    )  # fmt: skip
+    review.card = card
+    after = replace(found.state, learnt_hash=learnt_hash or before.learnt_hash)
+    return _Reviewed(review, card, before, after, manner.taken_for)
+
+
+def _store(enrolment: Enrolment, reviewed: Sequence[_Reviewed]) -> None:
+    """Write reviews of cards that are held, with the cards and all that is summed up; each table at once."""
+    for one in reviewed:
+        for name, value in fields_of(one.after).items():
+            setattr(one.card, name, value)
+    Card.objects.bulk_create(
+        [one.card for one in reviewed],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=list(fields_of(CardState())),
+    )
+    Review.objects.bulk_create([one.review for one in reviewed])
+    learner, course = enrolment.learner_id, enrolment.course_id
+    for day, those in groupby(sorted(reviewed, key=_day_of), key=_day_of):
+        sums = [sums_of(one.review, one.before) for one in those]
+        add_to_day(learner, course, day, {name: sum(one[name] for one in sums) for name in sums[0]})
+    add_to_counts(learner, course, [slot for one in reviewed for slot in counts_of(one.review)])
+    add_confusions(
+        learner,
+        course,
+        {(one.card.fact_id, other): _day_of(one) for one in reviewed for other in one.taken_for},
+    )
+
+
+def _day_of(one: _Reviewed) -> date:
+    return one.review.study_day

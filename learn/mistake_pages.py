@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from learn.core.mistakes import Cause
 from learn.mistakes import BookFilter, Entry
+from learn.said_options import Said, said_option
 from quizzes.core.grading import Shape, shape_of
-from quizzes.models import ChoiceText, QuestionRevision, QuestionText
+from quizzes.models import QuestionRevision, QuestionText
 from quizzes.pages import SourcePage, emphasised, source_page
 from quizzes.sittings import wording
 
@@ -26,15 +27,6 @@ CAUSE_NAMES = {
     Cause.SLIP: gettext_lazy("slip"),
     Cause.UNKNOWN: gettext_lazy("not known"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An option: its text, what a wrong one is true of, and the lines that say so."""
-
-    text: str
-    true_of: str
-    source: SourcePage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +111,7 @@ def _page(entry: Entry, revision: QuestionRevision, language: str) -> EntryPage:
     text: QuestionText = wording(revision.texts.all(), language)
     choices = {choice.position: choice for choice in revision.choices.all()}
     said = {
-        position: _said(next(one for one in choice.texts.all() if one.language == text.language))
+        position: said_option(next(one for one in choice.texts.all() if one.language == text.language))
         for position, choice in choices.items()
     }
     arranged = shape_of(revision.question.kind) is not Shape.CHOOSE
@@ -136,14 +128,6 @@ def _page(entry: Entry, revision: QuestionRevision, language: str) -> EntryPage:
         source=source_page(text.note_revision, (text.first_line, text.last_line)),
         arranged=arranged,
     )
-
-
-def _said(text: ChoiceText) -> Said:
-    source = None
-    if text.note_revision and text.first_line and text.last_line:
-        source = source_page(text.note_revision, (text.first_line, text.last_line))
-    whole = f"{text.text} → {text.partner}" if text.partner else text.text
-    return Said(whole, "" if text.true_of == text.text else text.true_of, source)
 
 
 def as_csv(pages: Iterable[EntryPage]) -> str:

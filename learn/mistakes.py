@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from content.core.names import strip_marks
 from content.models import Course, FactText
@@ -16,7 +17,7 @@ from learn.core.memory import Rating
 from learn.core.mistakes import Mistake, QuestionAnswered, find_mistake
 from learn.models import Review, User
 from quizzes.core.calendar import study_day
-from quizzes.models import LONGEST_REMARK, Attempt, Choice, Remark, Sitting
+from quizzes.models import LONGEST_REMARK, Attempt, Choice, Remark, Sitting, SittingItem
 from quizzes.sittings import start_practice
 
 DRILL_LENGTH = 10
@@ -47,6 +48,8 @@ class Entry:
     """The last study day on which it was answered right since."""
     revision: int
     chosen: tuple[int, ...]
+    left_open: bool
+    """Whether it was no answer at all: a question of an exam that was left open."""
     lucky: bool
     confidence: str
     term: str
@@ -80,17 +83,18 @@ class BookFilter:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A row of the log; fields as in ``Review``."""
+    """A row of the log; fields as in ``Review``. A question that was left open has nothing chosen."""
 
     fact: int
+    at: datetime
     day: date
     rating: int
     revision: int
-    chosen: str
-    milliseconds: int | None
-    predicted: float | None
-    confidence: str | None
-    is_correct: bool | None
+    chosen: str = ""
+    milliseconds: int | None = None
+    predicted: float | None = None
+    confidence: str | None = None
+    is_correct: bool | None = None
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -98,7 +102,7 @@ class _Answer:
 
 
 def _logs(learner: User, course: Course) -> dict[int, list[_Answer]]:
-    """The answers to questions about every fact that was answered wrong, in order. One query."""
+    """The answers to questions about every fact that was answered wrong or left open, in order. Two queries."""
     standing = Review.objects.filter(
         learner=learner,
         card__fact__course=course,
@@ -106,26 +110,50 @@ def _logs(learner: User, course: Course) -> dict[int, list[_Answer]]:
         undone_by=None,
         revision__isnull=False,
     )
+    left_open = _left_open(learner, course)
     wrong = standing.filter(rating=Rating.AGAIN).values("card__fact")
+    reviewed = standing.filter(Q(card__fact__in=wrong) | Q(card__fact__in={one.fact for one in left_open}))
     logs: dict[int, list[_Answer]] = {}
-    for row in (
-        standing.filter(card__fact__in=wrong)
-        .order_by("card", "number")
-        .values_list(
-            "card__fact",
-            "study_day",
-            "rating",
-            "revision",
-            "chosen",
-            "milliseconds",
-            "predicted",
-            "attempt__confidence",
-            "attempt__is_correct",
-        )
+    for row in reviewed.order_by("card", "number").values_list(
+        "card__fact",
+        "at",
+        "study_day",
+        "rating",
+        "revision",
+        "chosen",
+        "milliseconds",
+        "predicted",
+        "attempt__confidence",
+        "attempt__is_correct",
     ):
         answer = _Answer(*row)
         logs.setdefault(answer.fact, []).append(answer)
+    for one in left_open:
+        log = logs.setdefault(one.fact, [])
+        log.insert(sum(other.at <= one.at for other in log), one)
     return logs
+
+
+def _left_open(learner: User, course: Course) -> list[_Answer]:
+    """The questions of exams that are over without an answer, as of the end. One query.
+
+    Exams that were given up, or in which nothing was answered at all, say nothing of what is known.
+    """
+    last = Attempt.objects.filter(item=OuterRef("pk")).order_by("-pk").values("chosen")[:1]
+    answered = Attempt.objects.filter(item__sitting=OuterRef("sitting")).exclude(chosen="")
+    items = SittingItem.objects.filter(
+        Exists(answered),
+        sitting__learner=learner,
+        sitting__course=course,
+        sitting__mode=Sitting.Mode.EXAM,
+        sitting__finished_at__isnull=False,
+        sitting__abandoned=False,
+    ).annotate(last=Subquery(last))
+    found = items.filter(Q(last=None) | Q(last="")).order_by("sitting__finished_at", "pk")
+    return [
+        _Answer(fact, ended, study_day(ended, learner.time_zone), Rating.AGAIN, revision)
+        for fact, ended, revision in found.values_list("fact", "sitting__finished_at", "revision")
+    ]
 
 
 def _true_elsewhere(logs: Iterable[Collection[_Answer]]) -> set[tuple[int, int]]:
@@ -147,7 +175,7 @@ def _read(answer: _Answer, elsewhere: Collection[tuple[int, int]]) -> QuestionAn
 
 
 def open_facts(learner: User, course: Course) -> set[int]:
-    """The facts in a learner's mistake book that are not mended. One query."""
+    """The facts in a learner's mistake book that are not mended. Two queries."""
     return {
         fact
         for fact, log in _logs(learner, course).items()
@@ -156,7 +184,7 @@ def open_facts(learner: User, course: Course) -> set[int]:
 
 
 def mistake_book(learner: User, course: Course, *, language: str) -> list[Entry]:
-    """All that was answered wrong, mended or not, the latest first. Four queries, however long the book."""
+    """All that was answered wrong, mended or not, the latest first. Five queries, however long the book."""
     logs = _logs(learner, course)
     elsewhere = _true_elsewhere(logs.values())
     names, sections = _places(logs, language)
@@ -176,6 +204,7 @@ def mistake_book(learner: User, course: Course, *, language: str) -> list[Entry]
                 last_right=max((one.day for one in log[mistake.last + 1 :]), default=None),
                 revision=answer.revision,
                 chosen=answer.positions,
+                left_open=not answer.positions,
                 lucky=bool(answer.is_correct),
                 confidence=answer.confidence or "",
                 term=term,

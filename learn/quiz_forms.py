@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Language
-from learn.core.choosing import Group, Only, Wish
 from learn.core.mistakes import Cause
+from learn.core.quiz_wishes import Group, Only, Wish
 from learn.mistakes import BookFilter
-from learn.quizzes import Part
+from learn.quiz_questions import Part
 from quizzes.models import Sitting
 
 DEFAULT_LENGTH, LONGEST_QUIZ = 10, 100
@@ -36,7 +37,10 @@ LANGUAGE_CHOICES = [
 
 
 class QuizForm(forms.Form):
-    """A learner's choice; a field that is left out asks for nothing in particular, and so does nothing ticked."""
+    """A learner's choice; a field that is left out asks for nothing in particular, and so does nothing ticked.
+
+    Without ``sections`` and ``terms`` none is refused: what the course does not have fits no question.
+    """
 
     section = forms.MultipleChoiceField(required=False)
     term = forms.MultipleChoiceField(required=False)
@@ -62,13 +66,22 @@ class QuizForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, sections: Iterable[Part] = (), terms: Iterable[Part] = (), **options: Any
+        self,
+        data: QueryDict,
+        *,
+        sections: Iterable[Part] | None = None,
+        terms: Iterable[Part] | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(data, **options)
         for name, parts in (("section", sections), ("term", terms)):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = [(part.value, part.name) for part in parts]
+            field.choices = (
+                [(value, value) for value in data.getlist(name)]
+                if parts is None
+                else [(part.value, part.name) for part in parts]
+            )
             field.error_messages["invalid_choice"] = _(
                 "“%(value)s” is not in this course (any more); choose from the list."
             )

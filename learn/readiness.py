@@ -278,7 +278,7 @@ def _evidence(
 def _parts(blueprint: Blueprint, enrolment: Enrolment | None, language: str) -> dict[str, PoolPart]:
     """The pool by domain as the blueprint weighs it, without the domains that it does not ask about."""
     rows = PoolDomain.objects.filter(course=blueprint.course_id, facts__gt=0).select_related("domain")
-    ranges = {row: range(row.first_rank, row.first_rank + row.facts) for row in rows}
+    ranges = {row: row.ranks() for row in rows}
     weights = dict(blueprint.weights.values_list("domain__slug", "weight"))
     weights = weights or {row.domain.slug if row.domain else "": row.facts for row in ranges}
     seats = allot(blueprint.questions - blueprint.unscored, weights) if weights else {}

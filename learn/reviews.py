@@ -107,14 +107,45 @@ def record_answer(
     is empty where that was not told. One transaction: the card, the
     review and the day. Raises AnsweredElsewhere when the card moved on by another answer since.
     """
+    review = review_of(
+        enrolment, fact=fact, before=before, outcome=outcome, rating=rating, manner=manner,
+        learnt_hash=learnt_hash, now=now,
+    )  # fmt: skip
+    learner, course, day = enrolment.learner_id, enrolment.course_id, review.study_day
+    try:
+        with transaction.atomic():
+            after = replace(outcome.state, learnt_hash=learnt_hash or before.learnt_hash)
+            review.card_id = _move(enrolment, fact, card, before, after)
+            insert(review)
+            add_to_day(learner, course, day, sums_of(review, before))
+            add_to_counts(learner, course, counts_of(review))
+            add_confusions(learner, course, {(fact, other): day for other in manner.taken_for})
+    except (IntegrityError, _Moved):
+        stored = Review.objects.filter(learner=learner, idempotency_key=review.idempotency_key).first()
+        if stored is None:
+            raise AnsweredElsewhere from None
+        return stored
+    return review
+
+
+def review_of(
+    enrolment: Enrolment,
+    *,
+    fact: int,
+    before: CardState,
+    outcome: Outcome,
+    rating: Rating,
+    manner: Manner,
+    learnt_hash: str,
+    now: datetime,
+) -> Review:
+    """The row of the log that an answer makes, not stored and without its card; arguments as of ``record_answer``."""
     learner: User = enrolment.learner
     day = study_day(now, learner.time_zone)
-    key = answer_key(learner.pk, fact, before.version)
-    predicted = _predicted(before, day.toordinal(), weights_of(enrolment))
-    review = Review(
+    return Review(
         learner=learner,
         number=before.version + 1,
-        idempotency_key=key,
+        idempotency_key=answer_key(learner.pk, fact, before.version),
         kind=EventKind.ANSWER.value,
         at=now,
         study_day=day,
@@ -130,7 +161,7 @@ def record_answer(
         milliseconds=None
         if manner.milliseconds is None
         else min(max(manner.milliseconds, 0), MAX_MILLISECONDS),
-        predicted=predicted,
+        predicted=_predicted(before, day.toordinal(), weights_of(enrolment)),
         phase=outcome.placement.phase.value,
         step=outcome.placement.step,
         wait_seconds=_seconds(outcome.placement.wait),
@@ -139,20 +170,6 @@ def record_answer(
         weights_id=enrolment.weights_id,
         hour=clock_hour(now, learner.time_zone),
     )
-    try:
-        with transaction.atomic():
-            after = replace(outcome.state, learnt_hash=learnt_hash or before.learnt_hash)
-            review.card_id = _move(enrolment, fact, card, before, after)
-            insert(review)
-            add_to_day(learner.pk, enrolment.course_id, day, sums_of(review, before))
-            add_to_counts(learner.pk, enrolment.course_id, counts_of(review))
-            add_confusions(learner.pk, enrolment.course_id, fact, manner.taken_for, day)
-    except (IntegrityError, _Moved):
-        stored = Review.objects.filter(learner=learner, idempotency_key=key).first()
-        if stored is None:
-            raise AnsweredElsewhere from None
-        return stored
-    return review
 
 
 def record_event(

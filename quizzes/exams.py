@@ -66,13 +66,13 @@ class Tally:
 def start_mock(
     blueprint: Blueprint, *, learner: Any, language: str, extra_time: str, seed: int, now: datetime
 ) -> Sitting:
-    """Draw a paper and fix its wording, order, option order and deadline.
+    """Draw a paper, in ``language`` where there are enough questions, and fix its wording, orders and deadline.
 
     Raises TooFewQuestions, and MockRunning when the learner sits one already.
     """
     if blueprint.minutes is None:
         raise ValueError(f"The blueprint {blueprint} has no clock, so it is no exam.")
-    paper = draw_paper(blueprint, seed=seed)
+    paper = draw_paper(blueprint, seed=seed, language=language)
     orders = option_orders([one.revision for one in paper], seed=seed)
     try:
         with transaction.atomic():

@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from content.choosing import Refused, choose_terms
 from content.comparing import Compared, compare_terms
+from content.comparison_pages import Refused, choose_terms
 from content.ingest import installed_pack
 from content.models import Course
 from learn.cell_forms import CellAnswer, TestSettings

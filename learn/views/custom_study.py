@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.models import Course
-from learn.choosing import choices_of, why_empty
 from learn.core.scopes import Scope, UnreadableScope, read_scope
 from learn.custom_study import tally
+from learn.custom_study_pages import choices_of, why_empty
 from learn.enrolments import find_enrolment
 
 

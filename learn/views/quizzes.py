@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,18 +17,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from content.models import Course
 from learn.accounts import ensure_learner
-from learn.core.choosing import count_facts, fitting, loosenings
 from learn.exams import close_quiz
 from learn.quiz_forms import GROUP_NAMES, ONLY_NAMES, QuizForm
-from learn.quizzes import (
-    MINUTES_PER_QUESTION,
+from learn.quiz_questions import (
     Part,
-    candidates_of,
+    askable_of,
+    count_facts,
+    fitting,
+    loosenings,
     parts_of,
-    prepared_of,
-    start_prepared,
-    start_quiz,
+    standing_of,
 )
+from learn.quizzes import MINUTES_PER_QUESTION, prepared_of, start_prepared, start_quiz
 from quizzes.core.exams import TooFewQuestions
 from quizzes.models import Blueprint, Sitting
 
@@ -42,12 +43,14 @@ def new(request: HttpRequest, course: str) -> HttpResponse:
     """Choose what a quiz is about and see how many questions that leaves; begin it. A stranger becomes a guest."""
     row = get_object_or_404(Course.objects.visible_to(request.user), slug=course)
     now, language = timezone.now(), _language()
-    candidates = candidates_of(row, request.user, now=now)
-    sections, terms = parts_of(row, candidates, language)
     begins = request.method == "POST"
+    counts = bool(request.htmx) and not begins  # type: ignore[attr-defined]
+    sections, terms = (None, None) if counts else parts_of(row, language)
     form = QuizForm(request.POST if begins else request.GET, sections=sections, terms=terms)
     valid, refusal = form.is_valid(), ""
-    found = count_facts(fitting(candidates, form.wish()))
+    wish = form.wish()
+    standing = standing_of(row, wish.only, learner=request.user, now=now)
+    found = count_facts(fitting(row, wish, standing))
     if begins and valid and (found or "prepared" in request.POST):
         options: dict[str, Any] = {
             "mode": form.cleaned_data["mode"],
@@ -57,44 +60,53 @@ def new(request: HttpRequest, course: str) -> HttpResponse:
             "now": now,
         }
         try:
-            sitting = _start(request, row, form, candidates, options)
+            sitting = _start(request, row, form, standing, options)
         except TooFewQuestions as few:
             refusal = _(
                 "This quiz needs questions about %(wanted)s facts, and the course has approved ones about %(found)s. Put one together below."
             ) % {"wanted": few.wanted, "found": few.found}
         else:
             return redirect("sitting", sitting.uuid)
+    wanted = form.cleaned_data.get("number", 0)
     context = {
-        "course": row,
-        "title": row.title(language),
+        "found": found,
+        "wanted": wanted,
+        "loosenings": loosenings(row, wish, standing, found=found) if found < max(wanted, 1) else [],
+        "has_questions": found or askable_of(row).exists(),
+        "refusal": refusal,
+    }
+    if counts:
+        response = render(request, "learn/_quiz_count.html", context)
+    else:
+        choices = _choices(row, form, sections or [], terms or [], language)
+        response = render(request, "learn/quiz_new.html", context | choices, status=422 if begins else 200)
+    response.headers["Vary"] = "HX-Request, Cookie, Accept-Language"
+    return response
+
+
+def _choices(
+    course: Course, form: QuizForm, sections: list[Part], terms: list[Part], language: str
+) -> dict[str, Any]:
+    """What there is to choose, and what was chosen."""
+    return {
+        "course": course,
+        "title": course.title(language),
         "form": form,
         "sections": _ticked(sections, form, "section"),
         "terms": _ticked(terms, form, "term"),
         "groups": [(key.value, name, key in form.wish().groups) for key, name in GROUP_NAMES.items()],
         "onlys": ONLY_NAMES.items(),
-        "prepared": prepared_of(row, language),
+        "prepared": prepared_of(course, language),
         "timed": [
             (one.slug, one.title(language))
-            for one in Blueprint.objects.filter(course=row, retired_at=None, minutes__isnull=False)
+            for one in Blueprint.objects.filter(course=course, retired_at=None, minutes__isnull=False)
         ],
-        "total": count_facts((one.fact, one.question) for one in candidates),
-        "found": found,
-        "wanted": form.cleaned_data.get("number", 0),
-        "loosenings": loosenings(candidates, form.wish())
-        if found < form.cleaned_data.get("number", 1)
-        else [],
-        "refusal": refusal,
         "minutes_each": MINUTES_PER_QUESTION,
     }
-    fragment = request.htmx  # type: ignore[attr-defined]
-    template = "learn/_quiz_count.html" if fragment and not begins else "learn/quiz_new.html"
-    response = render(request, template, context, status=422 if begins else 200)
-    response.headers["Vary"] = "HX-Request, Cookie, Accept-Language"
-    return response
 
 
 def _start(
-    request: HttpRequest, course: Course, form: QuizForm, candidates: Any, options: dict[str, Any]
+    request: HttpRequest, course: Course, form: QuizForm, standing: Q, options: dict[str, Any]
 ) -> Sitting:
     if "prepared" in request.POST:
         try:
@@ -102,7 +114,7 @@ def _start(
         except Blueprint.DoesNotExist:
             raise Http404 from None
     count = form.cleaned_data["number"]
-    return start_quiz(course, form.wish(), count=count, candidates=candidates, **options)
+    return start_quiz(course, form.wish(), standing, count=count, **options)
 
 
 def _ticked(parts: list[Part], form: QuizForm, name: str) -> list[tuple[Part, bool]]:

@@ -22,13 +22,13 @@ from content.models import Course
 from learn.accounts import ensure_learner
 from learn.backlog import backlog_of
 from learn.changes import changed_since
-from learn.choosing import note_of, scope_names, which_name, why_empty
 from learn.core.asking import Way
 from learn.core.log import EventKind
 from learn.core.memory import Rating
 from learn.core.scheduling import becomes_leech
 from learn.core.scopes import Scope, UnreadableScope, Which, read_scope
 from learn.custom_study import tally
+from learn.custom_study_pages import note_of, scope_names, which_name, why_empty
 from learn.enrolments import enrol, find_enrolment
 from learn.forms import read_answer
 from learn.models import Card, Enrolment, Review

@@ -117,13 +117,16 @@ class BlueprintDomain(models.Model):
 class PoolDomain(models.Model):
     """Where the facts of a domain stand in their course's exam pool: ``facts`` dense ranks from ``first_rank`` on.
 
-    A projection, made anew by ``quizzes.pool``. Facts in no domain have a row without one.
+    First stand those that can be asked in Chinese only, last those in English only. A projection, made anew by
+    ``quizzes.pool``. Facts in no domain have a row without one.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="pool_domains")
     domain = models.ForeignKey(Domain, models.CASCADE, null=True, related_name="+")
     first_rank = models.PositiveIntegerField()
     facts = models.PositiveIntegerField()
+    only_zh = models.PositiveIntegerField(default=0)
+    only_en = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("first_rank",)
@@ -133,6 +136,11 @@ class PoolDomain(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facts} facts of {self.domain}"
+
+    def ranks(self, language: str = "") -> range:
+        """The ranks of the facts that can be asked in ``language`` (``zh`` or ``en``), or in any."""
+        skipped = {"zh": (0, self.only_en), "en": (self.only_zh, 0)}.get(language, (0, 0))
+        return range(self.first_rank + skipped[0], self.first_rank + self.facts - skipped[1])
 
 
 class PoolQuestion(models.Model):

@@ -16,9 +16,11 @@ from django.utils import timezone
 
 from learn.exams import begin_mock, close_mock
 from learn.models import Review
-from quizzes.models import Attempt, Choice, Question, Sitting, SittingResult
+from quizzes.models import Attempt, Choice, Question, QuestionText, Sitting, SittingResult
+from quizzes.pool import build_pool
 from tests.exam_papers import make_mock
-from tests.factories import UserFactory, make_arranged_question
+from tests.factories import NOW, UserFactory, make_arranged_question
+from tests.learn.exam_sittings import sit_mock
 from tests.learn.test_exporting import as_json
 
 pytestmark = pytest.mark.django_db
@@ -323,6 +325,33 @@ def test_the_start_page_tells_the_learners_own_time(client, blueprint, learner):
     page = client.get(reverse("exam_start", args=[blueprint.course.slug, "mock"])).context["page"]
     assert (page.minutes, page.extra_minutes, page.questions, page.unscored) == (20, 10, 10, 2)
     assert page.domains == [("The quay", 60), ("Sea marks", 40)]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        (0, "Every question can be turned"),
+        (2, "All questions are asked in English."),
+        (24, "too few questions in English"),
+    ],
+)
+def test_the_start_page_says_in_which_language_it_asks(client, blueprint, lacking, said):
+    texts = QuestionText.objects.filter(language="en").order_by("revision")[:lacking].values("pk")
+    QuestionText.objects.filter(pk__in=list(texts.values_list("pk", flat=True))).delete()
+    build_pool(blueprint.course)
+    html = client.get(
+        reverse("exam_start", args=[blueprint.course.slug, blueprint.slug]),
+        headers={"Accept-Language": "en"},
+    ).content.decode()
+    assert said in html
+
+
+def test_the_list_has_the_latest_exam_first(client, blueprint, learner):
+    for days in (3, 1, 2):
+        sit_mock(blueprint, learner, at=NOW - timedelta(days=days), answers=[0] * blueprint.questions)
+    html = client.get(reverse("exams")).content.decode()
+    days = [str((NOW - timedelta(days=days)).date()) for days in (1, 2, 3)]
+    assert days == sorted(days, key=html.index)
 
 
 def test_a_second_exam_is_refused_with_a_way_on(client, sitting, blueprint):

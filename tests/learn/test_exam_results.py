@@ -178,6 +178,15 @@ def test_every_question_has_its_answers_explanation_and_the_lines_that_were_draw
     assert body.count("line 3") == 12
 
 
+def test_every_wrong_option_says_what_it_is_true_of_with_its_line(learner, blueprint):
+    answers = [RIGHT, WRONG, None] + [RIGHT] * 9
+    items = load_result(sit_mock(blueprint, learner, at=LAST_YEAR, answers=answers), language="en").items
+    assert [(len(item.given), len(item.others)) for item in items[:3]] == [(1, 2), (1, 1), (0, 2)]
+    assert items[0].given[0].true_of == ""
+    wrong = [items[1].given[0], *(said for item in items for said in item.others)]
+    assert all(said.true_of.startswith("TRUE-OF") and said.source.first == 3 for said in wrong)
+
+
 def test_the_result_takes_the_same_queries_for_every_paper(client, learner, django_assert_max_num_queries):
     counts = []
     for questions in (6, 20):

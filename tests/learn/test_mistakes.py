@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from learn.exams import answer_and_review
+from learn.exams import answer_and_review, close_mock
 from learn.merging import merge_guest
 from learn.mistakes import DrilledToday, mistake_book, open_facts, start_mending, write_remark
+from learn.models import Review
+from quizzes.exam_pages import load_answerable
+from quizzes.exams import Given, save_item
 from quizzes.models import Choice, Remark, Sitting
 from quizzes.sittings import load_item, open_quiz
 from tests.exam_papers import place_fact
@@ -108,6 +112,61 @@ def test_a_mistake_is_drilled_until_it_was_answered_right_on_two_study_days(cour
             start_mending(book(course, learner), course, now=now, **options)
     assert book(course, learner)[0].mistake.mended
     assert open_facts(learner, course) == set()
+
+
+def hand_in(course, learner, answers, *, at=NOW, **ending):
+    """A quiz taken as an exam and closed; ``answers`` are positions by the number of the question, None left open."""
+    keys = [f"question-{number}" for number in answers]
+    drawn = [course.questions.get(key=key).pk for key in keys]
+    sitting = open_quiz(
+        course, drawn, learner=learner, language="zh", seed=3, now=at, mode="exam", time=timedelta(hours=1)
+    )
+    for place, position in enumerate(answers.values(), start=1):
+        if position is not None:
+            item = load_answerable(sitting, place)
+            save_item(item, Given(chosen=frozenset({position})), learner=learner, key=uuid4(), now=at)
+    if ending.pop("closes", True):
+        assert close_mock(sitting, now=at + timedelta(minutes=5), **ending)
+    return sitting
+
+
+def test_what_an_exam_was_left_open_is_not_known_and_no_review(course, learner):
+    hand_in(course, learner, {1: 0, 2: None})
+    [entry] = book(course, learner)
+    assert entry.fact == course.questions.get(key="question-2").fact_id
+    assert (entry.mistake.cause, entry.left_open, entry.chosen) == ("unknown", True, ())
+    assert [review.card.fact.key for review in Review.objects.all()] == ["fact-1"]
+    assert open_facts(learner, course) == {entry.fact}
+
+
+@pytest.mark.parametrize(
+    ("answers", "ending"),
+    [({1: 0, 2: None}, {"abandoned": True}), ({1: 0, 2: None}, {"closes": False}), ({1: None, 2: None}, {})],
+)
+def test_an_exam_that_was_given_up_goes_on_or_was_never_answered_leaves_nothing_in_the_book(
+    course, learner, answers, ending
+):
+    hand_in(course, learner, answers, **ending)
+    assert book(course, learner) == []
+
+
+def test_what_was_left_open_is_mended_by_right_answers_since_and_not_by_earlier_ones(course, learner):
+    give(course, learner, 2, 0, now=NOW - DAY)
+    hand_in(course, learner, {1: 0, 2: None})
+    [entry] = book(course, learner)
+    assert (entry.mistake.times, entry.mistake.right_days, entry.last_right) == (1, 0, None)
+    for days in (1, 2):
+        give(course, learner, 2, 0, now=NOW + days * DAY)
+    [entry] = book(course, learner)
+    assert entry.mistake.mended
+    assert open_facts(learner, course) == set()
+
+
+def test_the_page_says_that_a_question_was_left_open(client, course, learner):
+    hand_in(course, learner, {1: 0, 2: None})
+    html = client.get(reverse("mistakes"), headers={"Accept-Language": "en"}).content.decode()
+    assert "left open" in html
+    assert "KEY2" in html
 
 
 def test_the_page_shows_the_question_the_answer_and_what_it_is_true_of_with_its_lines(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -281,8 +283,22 @@ def test_what_the_course_did_not_prepare_is_not_found(client, value):
 
 
 def test_the_page_asks_the_same_number_of_queries_however_many_questions(client, course, django_assert_max_num_queries):  # fmt: skip
-    with django_assert_max_num_queries(16):
-        client.get(page(course))
+    def look():
+        with django_assert_max_num_queries(10):
+            assert client.get(page(course)).status_code == 200
+        with django_assert_max_num_queries(8):
+            client.get(page(course), {"only": "mistakes"}, headers={"HX-Request": "true"})
+
+    look()
     make_questions(course, range(QUESTIONS + 1, 30))
-    with django_assert_max_num_queries(16):
-        client.get(page(course))
+    look()
+
+
+def test_counting_what_fits_reads_no_question(client, course):
+    with CaptureQueriesContext(connection) as captured:
+        html = client.get(
+            page(course), {"section": "no-such"}, headers={"HX-Request": "true"}
+        ).content.decode()
+    asked = [one["sql"] for one in captured.captured_queries if "quizzes_question" in one["sql"]]
+    assert all("COUNT(DISTINCT" in sql or "LIMIT 1" in sql for sql in asked), asked
+    assert f": {QUESTIONS}." in html

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from quizzes.core.exams import TooFewQuestions
-from quizzes.models import PoolDomain, PoolQuestion, Question
-from quizzes.pool import build_pool, draw_paper
+from quizzes.models import PoolDomain, PoolQuestion, Question, QuestionText
+from quizzes.pool import Worded, build_pool, draw_paper, worded_in
 from tests.exam_papers import make_mock
 from tests.factories import NOW, CourseFactory, make_question
 
@@ -92,6 +92,60 @@ def test_a_question_approved_since_the_pool_was_made_counts_when_there_were_too_
     for number in range(17, 21):
         make_question(blueprint.course, number=number, status="approved")
     assert len(draw_paper(blueprint, seed=1)) == 20
+
+
+def without(language, *numbers):
+    """Take a wording away from questions by their numbers."""
+    keys = [f"question-{number}" for number in numbers]
+    QuestionText.objects.filter(revision__question__key__in=keys, language=language).delete()
+
+
+def test_a_paper_asks_what_is_worded_in_its_language_where_there_is_enough_of_it():
+    blueprint = make_mock(facts=24, questions=10)
+    without("en", 1, 2, 3, 4)
+    without("zh", 5, 6)
+    build_pool(blueprint.course)
+    quay, lights = PoolDomain.objects.all()
+    assert [(one.facts, one.only_zh, one.only_en) for one in (quay, lights)] == [(12, 2, 1), (12, 2, 1)]
+    drawn = {
+        language: {
+            one.question for seed in range(40) for one in draw_paper(blueprint, seed=seed, language=language)
+        }
+        for language in ("zh", "en", "")
+    }
+    for language in ("zh", "en"):
+        worded = Question.objects.filter(current__texts__language=language)
+        assert drawn[language] == set(worded.values_list("pk", flat=True))
+        assert worded_in(blueprint, language) is Worded.ENOUGH
+    assert len(drawn[""]) == 24
+
+
+def test_a_paper_asks_in_any_language_where_there_is_too_little_in_its_own(django_assert_max_num_queries):
+    blueprint = make_mock(facts=12, questions=10)
+    assert worded_in(blueprint, "en") is Worded.BOTH
+    without("en", *range(1, 9))
+    build_pool(blueprint.course)
+    assert worded_in(blueprint, "en") is Worded.FEW
+    with django_assert_max_num_queries(6):  # without making the pool anew
+        assert len(draw_paper(blueprint, seed=1, language="en")) == 10
+    assert worded_in(blueprint, "zh") is Worded.ENOUGH
+
+
+def test_of_a_facts_questions_one_in_the_language_is_picked():
+    blueprint = make_mock(facts=24, questions=10)
+    for number in range(1, 25):
+        other = make_question(blueprint.course, number=100 + number, status="approved")
+        fact = Question.objects.get(key=f"question-{number}").fact
+        Question.objects.filter(pk=other.pk).update(fact=fact)
+    without("en", *range(101, 125))
+    build_pool(blueprint.course)
+    assert worded_in(blueprint, "en") is Worded.BOTH
+    keys = {
+        Question.objects.get(pk=one.question).key
+        for seed in range(5)
+        for one in draw_paper(blueprint, seed=seed, language="en")
+    }
+    assert not {key for key in keys if len(key) > len("question-99")}
 
 
 def test_a_drill_is_drawn_from_its_domain_alone():

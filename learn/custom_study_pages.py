@@ -85,7 +85,7 @@ def scope_names(course: Course, scope: Scope, language: str) -> list[Part]:
             names.append(Part(scope.section, name, outline.language))
     if scope.term:
         texts = FactText.objects.filter(fact__course=course, fact__term=scope.term, retired_at=None)
-        names += _named(
+        names += named_terms(
             texts.values_list("fact__term", "language", "subject").annotate(said=Count("pk")), language
         )
     if scope.tag:
@@ -94,7 +94,7 @@ def scope_names(course: Course, scope: Scope, language: str) -> list[Part]:
     if scope.facts:
         texts = FactText.objects.filter(fact__course=course, fact__in=scope.facts, retired_at=None)
         subjects = texts.values_list("fact__term", "language", "subject").annotate(said=Count("pk"))
-        names += _named(subjects, language)
+        names += named_terms(subjects, language)
     return names
 
 
@@ -144,13 +144,13 @@ def _terms(course: Course, language: str) -> tuple[Part, ...]:
     said = texts.values_list("fact__term", "language", "subject").annotate(said=Count("pk"))
     parts = [
         Part(part.value, part.name, part.language, cards[part.value])
-        for part in _named(said, language)
+        for part in named_terms(said, language)
         if part.value in cards
     ]
     return tuple(sorted(parts, key=lambda part: (part.name.casefold(), part.value)))
 
 
-def _named(said: object, language: str) -> list[Part]:
+def named_terms(said: object, language: str) -> list[Part]:
     """Each term by what it is called most often in ``language``, else elsewhere."""
     best: dict[str, tuple[bool, int, str, str]] = {}
     for term, told, subject, count in said:  # type: ignore[attr-defined]
