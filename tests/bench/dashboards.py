@@ -129,9 +129,9 @@ _FILL = (
         WHERE course_id = :course ORDER BY position LIMIT :cards) f""",
     f"""WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {REVIEWS_A_CARD})
     INSERT INTO learn_review (card_id, learner_id, number, idempotency_key, kind, at, study_day, rating, way, options,
-        chosen, language, flips, milliseconds, predicted, phase, step, interval_days, rule_version, hour)
+        chosen, language, flips, milliseconds, predicted, phase, step, interval_days, rule_version, hour, content_hash)
     SELECT id, learner_id, n, lower(hex(randomblob(16))), 'answer', datetime(last_day, '-' || n || ' days'),
-        date(last_day, '-' || n || ' days'), 3, 'flashcard', 0, '', 'zh', 0, 9000, 0.9, 'review', 0, 5, 1, 20
+        date(last_day, '-' || n || ' days'), 3, 'flashcard', 0, '', 'zh', 0, 9000, 0.9, 'review', 0, 5, 1, 20, 'h'
     FROM learn_card, numbers""",
     f"""WITH RECURSIVE back(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM back WHERE n < :reviews / {REVIEWS_A_DAY})
     INSERT INTO learn_daysummary (learner_id, course_id, day, answers, "right", new, reviews, reviews_right, mature,
