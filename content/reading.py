@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -18,19 +17,19 @@ def note_url(revision: NoteRevision, lines: Span | None = None) -> str:
     """The address of a note at one revision, opened and highlighted at ``lines``."""
     note = revision.note
     if lines is None:
-        return reverse("note", args=[note.course.slug, note.slug, note.language])
+        return page_url(note.course.slug, note.slug, note.language)
     return lines_url(note.course.slug, note.slug, note.language, revision.number, lines)
 
 
 def lines_url(course: str, slug: str, language: str, revision: int, lines: Span) -> str:
     """The same from what names a note, for pages that link to many lines."""
     first, last = lines
-    query = urlencode({"revision": revision, "lines": f"{first}-{last}"})
-    return f"{_note_url(course, slug, language)}?{query}#L{first}"
+    return f"{page_url(course, slug, language)}?revision={revision}&lines={first}-{last}#L{first}"
 
 
 @lru_cache(maxsize=4096)
-def _note_url(course: str, slug: str, language: str) -> str:
+def page_url(course: str, slug: str, language: str) -> str:
+    """The address of a note as it is now."""
     return reverse("note", args=[course, slug, language])
 
 

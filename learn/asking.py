@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 
 from content.models import Course, FactText, Note, NoteRevision
+from content.reading import lines_url
 from learn.compiled import fetch
 from learn.core.asking import Way
 from quizzes.core.drafts import SINGLE_CHOICE
@@ -313,10 +313,4 @@ def _in_order(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
 
 def _place(course: str, slug: str, language: str, number: int, title: str, lines: tuple[int, int]) -> Source:
     first, last = lines
-    url = f"{_note_url(course, slug, language)}?revision={number}&lines={first}-{last}#L{first}"
-    return Source(title, url, first, last, language)
-
-
-@lru_cache(maxsize=4096)
-def _note_url(course: str, slug: str, language: str) -> str:
-    return reverse("note", args=[course, slug, language])
+    return Source(title, lines_url(course, slug, language, number, lines), first, last, language)

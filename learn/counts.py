@@ -5,30 +5,20 @@ They are written in the transaction of the answer, so that a page never scans re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import F
 
 from learn.core.log import EventKind
 from learn.core.memory import Rating
 from learn.core.progress import bin_of
-from learn.models import AnswerCount, Confusion, Enrolment, Review
+from learn.days import Slot, Sums
+from learn.models import EVER, AnswerCount, Confusion, Enrolment, Review
 from quizzes.core.drafts import SINGLE_CHOICE
 from quizzes.models import Choice
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What one answer adds to one slot of ``AnswerCount``."""
-
-    kind: str
-    slot: int
-    right: int
-    predicted: float
 
 
 def clock_hour(now: datetime, time_zone: str) -> int:
@@ -36,58 +26,16 @@ def clock_hour(now: datetime, time_zone: str) -> int:
     return now.astimezone(ZoneInfo(time_zone)).hour
 
 
-def counts_of(review: Review) -> list[Counted]:
-    """The slots that an answer falls into: its hour, and its forecast where there was one."""
-    right = int(review.rating is not None and review.rating > Rating.AGAIN)
-    found = []
+def counts_of(review: Review) -> dict[Slot, Sums]:
+    """What an answer adds to the slots that it falls into: its hour, and its forecast where there was one."""
+    answer = {"answers": 1, "right": int(review.rating is not None and review.rating > Rating.AGAIN)}
+    found: dict[Slot, Sums] = {}
     if review.hour is not None:
-        found.append(Counted(AnswerCount.Kind.HOUR.value, review.hour, right, 0.0))
+        found[EVER, AnswerCount.Kind.HOUR.value, review.hour] = answer
     if review.predicted is not None:
-        found.append(
-            Counted(AnswerCount.Kind.FORECAST.value, bin_of(review.predicted), right, review.predicted)
-        )
+        slot = (EVER, AnswerCount.Kind.FORECAST.value, bin_of(review.predicted))
+        found[slot] = answer | {"predicted": review.predicted}
     return found
-
-
-def add_to_counts(learner: int, course: int, counts: Iterable[Counted]) -> None:
-    """Add answers to their slots, which may have no rows yet; one statement on every database."""
-    slots: dict[tuple[str, int], list[Counted]] = {}
-    for one in counts:  # no row may be met twice by one statement
-        slots.setdefault((one.kind, one.slot), []).append(one)
-    rows = [
-        (
-            learner,
-            course,
-            *slot,
-            len(ones),
-            sum(one.right for one in ones),
-            sum(one.predicted for one in ones),
-        )
-        for slot, ones in slots.items()
-    ]
-    if not rows:
-        return
-    table = connection.ops.quote_name(AnswerCount._meta.db_table)
-    right = connection.ops.quote_name("right")  # a word of SQL
-    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (learner_id, course_id, kind, slot, answers, {right}, predicted)"
-            f" VALUES {marks} ON CONFLICT (learner_id, course_id, kind, slot) DO UPDATE SET"
-            f" answers = {table}.answers + excluded.answers, {right} = {table}.{right} + excluded.{right},"
-            f" predicted = {table}.predicted + excluded.predicted",
-            [value for row in rows for value in row],
-        )
-
-
-def take_from_counts(learner: int, course: int, counts: Iterable[Counted]) -> None:
-    """Take away what ``add_to_counts`` added; a slot without an answer has no row."""
-    for one in counts:
-        row = AnswerCount.objects.filter(learner=learner, course=course, kind=one.kind, slot=one.slot)
-        row.update(
-            answers=F("answers") - 1, right=F("right") - one.right, predicted=F("predicted") - one.predicted
-        )
-        row.filter(answers=0).delete()
 
 
 def add_confusions(learner: int, course: int, taken: Mapping[tuple[int, int], date]) -> None:
@@ -118,21 +66,18 @@ def recount(learner: int) -> None:
 
 def recount_answers(learner: int, course: int) -> None:
     """Make a learner's counts of a course anew from the reviews that stand. To be called inside a transaction."""
-    found: dict[tuple[str, int], AnswerCount] = {}
+    found: dict[Slot, Counter[str]] = {}
     standing = Review.objects.filter(
         learner=learner, card__fact__course=course, kind=EventKind.ANSWER.value, undone_by=None
     )
     for review in standing.only("rating", "hour", "predicted").order_by("pk").iterator():
-        for one in counts_of(review):
-            row = found.setdefault(
-                (one.kind, one.slot),
-                AnswerCount(learner_id=learner, course_id=course, kind=one.kind, slot=one.slot),
-            )
-            row.answers += 1
-            row.right += one.right
-            row.predicted += one.predicted
+        for slot, sums in counts_of(review).items():
+            found.setdefault(slot, Counter()).update(sums)
     AnswerCount.objects.filter(learner=learner, course=course).delete()
-    AnswerCount.objects.bulk_create(found.values())
+    AnswerCount.objects.bulk_create(
+        AnswerCount(learner_id=learner, course_id=course, day=day, kind=kind, slot=slot, **sums)
+        for (day, kind, slot), sums in found.items()
+    )
 
 
 def recount_confusions(learner: int, course: int, *, fact: int | None = None) -> None:

@@ -71,6 +71,8 @@ def database_from_url(url: str) -> dict[str, Any]:
             "tcp_user_timeout": 10_000,  # a server that vanished is noticed in seconds, not hours
             "keepalives_idle": 10,
             "pool": {"min_size": 1, "max_size": 4, "timeout": 2},
+            # Reading here and there costs little more than reading on, which the default of 4 does not think.
+            "options": "-c random_page_cost=1.1",
             **options,
         },
     }

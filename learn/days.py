@@ -1,10 +1,11 @@
-"""What a learner did on each study day: one row per course and day, written with every answer."""
+"""What a learner's answers add up to, by study day and otherwise: one statement writes what an answer adds."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from django.db import connection
 from django.db.models import F
@@ -19,6 +20,8 @@ _SURE = 1e-6
 """Log loss counts no prediction as surer than this."""
 
 Sums = Mapping[str, float]
+Slot = tuple[date, str, int]
+"""The day, kind and slot of a row of ``DaySummary``."""
 
 
 EMPTY_DAY: Sums = dict.fromkeys(
@@ -56,26 +59,40 @@ def sums_of(review: Review, before: CardState) -> dict[str, float]:
     return sums
 
 
-def add_to_day(learner: int, course: int, day: date, sums: Sums) -> None:
-    """Add ``sums`` to a day, which may have no row yet; one statement on every database."""
-    table = connection.ops.quote_name(DaySummary._meta.db_table)
-    quoted = [connection.ops.quote_name(name) for name in sums]
-    columns = ", ".join(("learner_id", "course_id", "day", *quoted))
-    marks = ", ".join(["%s"] * (len(quoted) + 3))
-    added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in quoted)
+def of_day(day: date) -> Slot:
+    """Where the sums of a study day stand."""
+    return day, DaySummary.Kind.DAY.value, 0
+
+
+def add_sums(learner: int, course: int, rows: Mapping[Slot, Sums]) -> None:
+    """Add to slots, which may have no rows yet; what is not named is not added to. One statement on every database."""
+    given = [
+        value
+        for slot, sums in rows.items()
+        for value in (learner, course, *slot, *(sums.get(name, 0) for name in EMPTY_DAY))
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})"
-            f" ON CONFLICT (learner_id, course_id, day) DO UPDATE SET {added}",
-            [learner, course, day, *sums.values()],
-        )
+        cursor.execute(_addition(len(rows)), given)
 
 
-def take_from_day(learner: int, course: int, day: date, sums: Sums) -> None:
-    """Take away what ``add_to_day`` added; a day without an answer has no row."""
-    row = DaySummary.objects.filter(learner=learner, course=course, day=day)
-    row.update(**{name: F(name) - value for name, value in sums.items()})
-    row.filter(answers=0).delete()
+@cache
+def _addition(rows: int) -> str:
+    table = connection.ops.quote_name(DaySummary._meta.db_table)
+    quoted = [connection.ops.quote_name(name) for name in EMPTY_DAY]
+    columns = ", ".join(("learner_id", "course_id", "day", "kind", "slot", *quoted))
+    marks = ", ".join(["%s"] * (len(quoted) + 5))
+    added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in quoted)
+    values = ", ".join([f"({marks})"] * rows)
+    key = "learner_id, course_id, day, kind, slot"
+    return f"INSERT INTO {table} ({columns}) VALUES {values} ON CONFLICT ({key}) DO UPDATE SET {added}"
+
+
+def take_sums(learner: int, course: int, rows: Mapping[Slot, Sums]) -> None:
+    """Take away what ``add_sums`` added; a slot without an answer has no row."""
+    for (day, kind, slot), sums in rows.items():
+        row = DaySummary._base_manager.filter(learner=learner, course=course, day=day, kind=kind, slot=slot)
+        row.update(**{name: F(name) - value for name, value in sums.items()})
+        row.filter(answers=0).delete()
 
 
 def _interval(before: CardState) -> int:

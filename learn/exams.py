@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from itertools import groupby
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from learn.core.exam_ratings import rate
 from learn.core.scheduling import CardState, Phase, outcomes
-from learn.counts import add_confusions, add_to_counts, counts_of
-from learn.days import add_to_day, sums_of
+from learn.counts import add_confusions, counts_of
+from learn.days import Slot, add_sums, of_day, sums_of
 from learn.enrolments import enrol
 from learn.models import Card, Enrolment, Review, User
 from learn.readiness import store_forecast
@@ -210,16 +210,14 @@ def _store(enrolment: Enrolment, reviewed: Sequence[_Reviewed]) -> None:
     )
     Review.objects.bulk_create([one.review for one in reviewed])
     learner, course = enrolment.learner_id, enrolment.course_id
-    for day, those in groupby(sorted(reviewed, key=_day_of), key=_day_of):
-        sums = [sums_of(one.review, one.before) for one in those]
-        add_to_day(learner, course, day, {name: sum(one[name] for one in sums) for name in sums[0]})
-    add_to_counts(learner, course, [slot for one in reviewed for slot in counts_of(one.review)])
+    added: dict[Slot, Counter[str]] = {}
+    for one in reviewed:
+        sums = {of_day(one.review.study_day): sums_of(one.review, one.before)} | counts_of(one.review)
+        for slot, values in sums.items():
+            added.setdefault(slot, Counter()).update(values)
+    add_sums(learner, course, added)
     add_confusions(
         learner,
         course,
-        {(one.card.fact_id, other): _day_of(one) for one in reviewed for other in one.taken_for},
+        {(one.card.fact_id, other): one.review.study_day for one in reviewed for other in one.taken_for},
     )
-
-
-def _day_of(one: _Reviewed) -> date:
-    return one.review.study_day

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from learn.days import EMPTY_DAY
 from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
 from quizzes.models import Attempt, Remark, Sitting, SittingItem, SittingResult
 
@@ -37,7 +38,6 @@ def _same(*names: str) -> dict[str, str]:
 # Rows name each other by what lasts: course and fact by slug and key, sittings by uuid, never by number of row.
 _OF_CARD = {"course": "card__enrolment__course__slug", "fact": "card__fact__key"}
 _OF_ITEM = {"sitting": "item__sitting__uuid", "position": "item__position"}
-_DAY = [one.name for one in DaySummary._meta.concrete_fields if one.name not in {"id", "learner", "course"}]
 _SHEETS = (
     _Sheet(
         "courses",
@@ -73,7 +73,7 @@ _SHEETS = (
     _Sheet(
         "days",
         lambda learner: DaySummary.objects.filter(learner=learner).order_by("course", "day"),
-        {"course": "course__slug"} | _same(*_DAY),
+        {"course": "course__slug"} | _same("day", *EMPTY_DAY),
     ),
     _Sheet(
         "sittings",

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from learn.core.log import EventKind, replay, standing_events
 from learn.counts import recount
-from learn.days import Sums, add_to_day, sums_of, take_from_day
+from learn.days import EMPTY_DAY, Sums, add_sums, of_day, sums_of, take_sums
 from learn.exams import close_mock
 from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
 from learn.reviews import events_of, rebuild_card
@@ -100,10 +100,9 @@ def _move_remarks(guest: User, account: User) -> None:
 
 def _move_days(guest: User, account: User) -> None:
     """Add the guest's days to the account's."""
-    names = [one.name for one in DaySummary._meta.concrete_fields]
-    sums = [name for name in names if name not in {"id", "learner", "course", "day"}]
     for row in DaySummary.objects.filter(learner=guest):
-        add_to_day(account.pk, row.course_id, row.day, {name: getattr(row, name) for name in sums})
+        sums = {name: getattr(row, name) for name in EMPTY_DAY}
+        add_sums(account.pk, row.course_id, {of_day(row.day): sums})
 
 
 def _move_forecasts(guest: User, account: User) -> None:
@@ -145,7 +144,7 @@ def _join_logs(kept: Card, other: Card) -> None:
     course = kept.enrolment.course_id
     for log in logs:
         for day, sums in _days_of(log):
-            take_from_day(kept.learner_id, course, day, sums)
+            take_sums(kept.learner_id, course, {of_day(day): sums})
     # Each log keeps its own order, also where a clock went backwards in it.
     rows = list(heapq.merge(*logs, key=lambda row: row.at))
     kept.reviews.update(number=F("number") + _OUT_OF_THE_WAY)
@@ -154,7 +153,7 @@ def _join_logs(kept: Card, other: Card) -> None:
         row.number = number
     Review.objects.bulk_update(rows, ["number"], batch_size=500)
     for day, sums in _days_of(rows):
-        add_to_day(kept.learner_id, course, day, sums)
+        add_sums(kept.learner_id, course, {of_day(day): sums})
     other.delete()
     rebuild_card(kept)
 

@@ -15,13 +15,11 @@ from learn.core.memory import DEFAULT_WEIGHTS, Memory, Rating, Weights, recall_p
 from learn.core.scheduling import Answer, CardState, Outcome, Phase, Placement, Rules
 from learn.counts import (
     add_confusions,
-    add_to_counts,
     clock_hour,
     counts_of,
     recount_confusions,
-    take_from_counts,
 )
-from learn.days import add_to_day, sums_of, take_from_day
+from learn.days import add_sums, of_day, sums_of, take_sums
 from learn.models import Card, Enrolment, Review, User
 from quizzes.core.calendar import study_day
 
@@ -117,8 +115,7 @@ def record_answer(
             after = replace(outcome.state, learnt_hash=learnt_hash or before.learnt_hash)
             review.card_id = _move(enrolment, fact, card, before, after)
             insert(review)
-            add_to_day(learner, course, day, sums_of(review, before))
-            add_to_counts(learner, course, counts_of(review))
+            add_sums(learner, course, {of_day(day): sums_of(review, before)} | counts_of(review))
             add_confusions(learner, course, {(fact, other): day for other in manner.taken_for})
     except (IntegrityError, _Moved):
         stored = Review.objects.filter(learner=learner, idempotency_key=review.idempotency_key).first()
@@ -255,8 +252,8 @@ def _undo(last: Review, learner: User, now: datetime) -> bool:
     rebuild_card(card)
     if last.kind == EventKind.ANSWER.value:
         sums = sums_of(last, _asked_as(card, last.number))
-        take_from_day(learner.pk, card.enrolment.course_id, last.study_day, sums)
-        take_from_counts(learner.pk, card.enrolment.course_id, counts_of(last))
+        added = {of_day(last.study_day): sums} | counts_of(last)
+        take_sums(learner.pk, card.enrolment.course_id, added)
         if last.chosen:
             recount_confusions(learner.pk, card.enrolment.course_id, fact=card.fact_id)
     return True

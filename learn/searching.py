@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from content.core.search_text import LONGEST_QUERY, Piece, Query, mark_hits
-from content.reading import note_url
+from content.reading import lines_url
 from learn.models import Review, User
 from quizzes.models import Attempt, QuestionText
 
@@ -45,13 +45,35 @@ def find_answered(
     typed = tuple(text[:LONGEST_QUERY].replace("\0", " ").casefold().split())
     said = _holds(query.words)
     rows = rows.filter(said if typed == query.words else said | _holds(typed))
-    rows = rows.select_related("note_revision__note__course")
-    rows = rows.defer("note_revision__source", "note_revision__html", "note_revision__contents")
-    found: dict[int, QuestionText] = {}
-    for row in rows.order_by("-revision_id", "language")[: 4 * MOST_QUESTIONS]:
-        if row.revision_id not in found or row.language == language:
-            found[row.revision_id] = row
+    found: dict[int, _Stem] = {}
+    for row in map(
+        _Stem._make, rows.order_by("-revision_id", "language").values_list(*_STEM)[: 4 * MOST_QUESTIONS]
+    ):
+        if row.revision not in found or row.language == language:
+            found[row.revision] = row
     return [_found(row, query) for row in list(found.values())[:MOST_QUESTIONS]]
+
+
+_STEM = (
+    "revision_id", "language", "stem", "first_line", "last_line", "note_revision__number",
+    "note_revision__note__title", "note_revision__note__slug", "note_revision__note__language",
+    "note_revision__note__course__slug",
+)  # fmt: skip
+
+
+class _Stem(NamedTuple):
+    """What a question asks, in one language, with the lines that it rests on."""
+
+    revision: int
+    language: str
+    stem: str
+    first: int
+    last: int
+    number: int
+    title: str
+    slug: str
+    note_language: str
+    course: str
 
 
 def _holds(words: Iterable[str]) -> Q:
@@ -61,12 +83,7 @@ def _holds(words: Iterable[str]) -> Q:
     return condition
 
 
-def _found(row: QuestionText, query: Query) -> FoundQuestion:
-    lines = (row.first_line, row.last_line)
-    return FoundQuestion(
-        mark_hits(row.stem, query.words, most=_SNIPPET),
-        row.language,
-        note_url(row.note_revision, lines),
-        *lines,
-        row.note_revision.note.title,
-    )
+def _found(row: _Stem, query: Query) -> FoundQuestion:
+    url = lines_url(row.course, row.slug, row.note_language, row.number, (row.first, row.last))
+    stem = mark_hits(row.stem, query.words, most=_SNIPPET)
+    return FoundQuestion(stem, row.language, url, row.first, row.last, row.title)

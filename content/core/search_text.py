@@ -117,9 +117,8 @@ def read_query(text: str) -> Query:
     return Query(words, tuple(tokens), tuple(prefixes))
 
 
-def count_hits(text: str, words: Iterable[str]) -> tuple[int, int]:
-    """How many different ``words`` stand in ``text``, and how often all of them together."""
-    form = search_form(text)
+def count_hits(form: str, words: Iterable[str]) -> tuple[int, int]:
+    """How many different ``words`` stand in a text in search form, and how often all of them together."""
     counts = [len(_pattern(word).findall(form)) for word in words]
     return sum(count > 0 for count in counts), sum(counts)
 
@@ -153,8 +152,10 @@ def mark_hits(text: str, words: Iterable[str], *, most: int) -> tuple[Piece, ...
     return (*pieces, Piece("…", False)) if last < len(text) else tuple(pieces)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The search form of ``text``, and for each of its characters the place in ``text`` that it comes from."""
+    if _PLAIN.fullmatch(text):
+        return search_form(text), range(len(text))
     form: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

@@ -1,13 +1,9 @@
 """The learner, what they remember, and what was forecast for them."""
 
 from learn.models.learners import (
-    AnswerCount,
     Card,
     CardLanguage,
     CardQuerySet,
-    Confusion,
-    ConfusionQuerySet,
-    DaySummary,
     Enrolment,
     Knock,
     RecoveryCode,
@@ -18,8 +14,10 @@ from learn.models.learners import (
     validate_time_zone,
 )
 from learn.models.readiness import StoredForecast
+from learn.models.sums import EVER, AnswerCount, Confusion, ConfusionQuerySet, DaySummary
 
 __all__ = [
+    "EVER",
     "AnswerCount",
     "Card",
     "CardLanguage",

@@ -6,7 +6,9 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -29,15 +31,17 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "text": text,
         "asked": bool(query),
-        "language": language,
+        "interface": get_language(),
         "terms": find_terms(query, courses),
         "passages": find_passages(query, courses, language=language),
         "questions": find_answered(query, text, learner, courses, language=language),
     }
     if query and not (context["terms"] or context["passages"] or context["questions"]):
         context["nearest"] = nearest_terms(query, courses)
-    template = "learn/_found.html" if request.htmx else "learn/search.html"  # type: ignore[attr-defined]
-    return render(request, template, context)
+    found = SafeString(render_to_string("learn/_found.html", context, using="jinja2"))
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(found)
+    return render(request, "learn/search.html", {"text": text, "asked": bool(query), "found": found})
 
 
 @require_safe

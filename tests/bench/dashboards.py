@@ -129,20 +129,21 @@ _FILL = (
         WHERE course_id = :course ORDER BY position LIMIT :cards) f""",
     f"""WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {REVIEWS_A_CARD})
     INSERT INTO learn_review (card_id, learner_id, number, idempotency_key, kind, at, study_day, rating, way, options,
-        chosen, language, flips, milliseconds, predicted, phase, step, interval_days, rule_version, hour)
+        chosen, language, flips, milliseconds, predicted, phase, step, interval_days, rule_version, hour, content_hash)
     SELECT id, learner_id, n, lower(hex(randomblob(16))), 'answer', datetime(last_day, '-' || n || ' days'),
-        date(last_day, '-' || n || ' days'), 3, 'flashcard', 0, '', 'zh', 0, 9000, 0.9, 'review', 0, 5, 1, 20
+        date(last_day, '-' || n || ' days'), 3, 'flashcard', 0, '', 'zh', 0, 9000, 0.9, 'review', 0, 5, 1, 20, 'h'
     FROM learn_card, numbers""",
     f"""WITH RECURSIVE back(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM back WHERE n < :reviews / {REVIEWS_A_DAY})
-    INSERT INTO learn_daysummary (learner_id, course_id, day, answers, "right", new, reviews, reviews_right, mature,
+    INSERT INTO learn_daysummary (learner_id, course_id, kind, slot, day, answers, "right", new, reviews, reviews_right, mature,
         mature_right, milliseconds, predicted, squared_error, log_loss)
-    SELECT learner_id, course_id, date(:today, '-' || n || ' days'), 15, 13, 3, 12, 11, 4, 4, 150000, 10.9, 1.1, 3.9
+    SELECT learner_id, course_id, 'day', 0, date(:today, '-' || n || ' days'), 15, 13, 3, 12, 11, 4, 4, 150000, 10.9, 1.1, 3.9
     FROM learn_enrolment, back""",
     """WITH RECURSIVE slots(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM slots WHERE n < 23)
-    INSERT INTO learn_answercount (learner_id, course_id, kind, slot, answers, "right", predicted)
-    SELECT learner_id, course_id, 'hour', n, 9, 8, 0 FROM learn_enrolment, slots
-    UNION ALL SELECT learner_id, course_id, 'forecast', n, 9, 8, 9.0 * n / 20 FROM learn_enrolment, slots
-        WHERE n BETWEEN 8 AND 19""",
+    INSERT INTO learn_daysummary (learner_id, course_id, day, kind, slot, answers, "right", predicted, new, reviews,
+        reviews_right, mature, mature_right, milliseconds, squared_error, log_loss)
+    SELECT learner_id, course_id, '0001-01-01', 'hour', n, 9, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM learn_enrolment, slots
+    UNION ALL SELECT learner_id, course_id, '0001-01-01', 'forecast', n, 9, 8, 9.0 * n / 20, 0, 0, 0, 0, 0, 0, 0, 0
+        FROM learn_enrolment, slots WHERE n BETWEEN 8 AND 19""",
     """INSERT INTO learn_confusion (learner_id, course_id, asked_id, taken_for_id, count, last_day)
     SELECT e.learner_id, e.course_id, f.fact_id, f.other, f.place, :today FROM learn_enrolment e, (
         SELECT fact_id, lead(fact_id) OVER (ORDER BY position) AS other, row_number() OVER (ORDER BY position) AS place

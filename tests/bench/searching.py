@@ -167,7 +167,7 @@ def _fill_answers(learner) -> None:  # type: ignore[no-untyped-def]
         500,
     )  # fmt: skip
     sitting = Sitting.objects.create(learner=learner, course=course, language="zh", seed=1, started_at=now)
-    items = SittingItem.objects.bulk_create([SittingItem(sitting=sitting, position=place, revision=one, option_order="0") for place, one in enumerate(revisions, start=1)], 500)  # fmt: skip
+    items = SittingItem.objects.bulk_create([SittingItem(sitting=sitting, position=place, revision=one, fact=one.question.fact, option_order="0") for place, one in enumerate(revisions, start=1)], 500)  # fmt: skip
     Attempt.objects.bulk_create(
         [Attempt(item=one, learner=learner, idempotency_key=one.idempotency_key, chosen="0", is_correct=True, language="zh", answered_at=now, study_day=now.date()) for one in items],
         500,

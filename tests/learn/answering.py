@@ -10,7 +10,7 @@ from content.models import Course, Fact
 from learn.core.log import EventKind, replay, standing_events
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, answer_card
-from learn.days import sums_of
+from learn.days import EMPTY_DAY, sums_of
 from learn.models import Card, DaySummary, Enrolment, Review, User
 from learn.reviews import Manner, events_of, fields_of, record_answer, rules_of, state_of, weights_of
 from quizzes.core.calendar import study_day
@@ -62,9 +62,8 @@ def replayed(card: Card) -> dict[str, Any]:
 
 def stored_days(learner: User) -> dict[tuple[int, str], dict[str, float]]:
     """The day summaries as they are stored."""
-    names = [one.name for one in DaySummary._meta.concrete_fields][4:]
     rows = DaySummary.objects.filter(learner=learner)
-    return {(row.course_id, str(row.day)): {name: getattr(row, name) for name in names} for row in rows}
+    return {(row.course_id, str(row.day)): {name: getattr(row, name) for name in EMPTY_DAY} for row in rows}
 
 
 def counted_days(learner: User) -> dict[tuple[int, str], dict[str, float]]:

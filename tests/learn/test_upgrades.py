@@ -32,6 +32,30 @@ def test_a_database_of_earlier_days_is_migrated_without_loss(kept, tmp_path):
     assert run(tmp_path, "shell", "--no-imports", "-c", code).strip() == "[True, False]"
 
 
+@pytest.mark.slow
+def test_sums_by_hour_and_forecast_move_to_those_by_day_and_back(tmp_path):
+    counted = [("forecast", 18, 4, 3, 3.6), ("hour", 20, 5, 4, 0.0)]
+    columns = 'kind, slot, answers, "right", predicted'
+    path = tmp_path / "kaodian.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.executescript(KEPT[-1].read_text("utf-8"))
+    run(tmp_path, "migrate", "learn", "0009", "-v0")
+    with sqlite3.connect(path) as database:
+        (learner, course) = database.execute("SELECT learner_id, course_id FROM quizzes_sitting").fetchone()
+        sql = f"INSERT INTO learn_answercount (learner_id, course_id, {columns}) VALUES ({learner}, {course}, ?, ?, ?, ?, ?)"
+        database.executemany(sql, counted)
+    run(tmp_path, "migrate", "learn", "0010", "-v0")
+    with sqlite3.connect(path) as database:
+        sql = f"SELECT day, {columns} FROM learn_daysummary ORDER BY kind"
+        assert database.execute(sql).fetchall() == [("0001-01-01", *one) for one in counted]
+    run(tmp_path, "migrate", "learn", "0009", "-v0")
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT count(*) FROM learn_daysummary").fetchone() == (0,)
+        assert (
+            database.execute(f"SELECT {columns} FROM learn_answercount ORDER BY kind").fetchall() == counted
+        )
+
+
 def counts(database):
     """Rows per table of ours."""
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
