@@ -68,7 +68,7 @@ def _duplicate_options(item: Item) -> bool:
         return len({one.reading.bare for one in item.options}) < len(
             item.options
         )  # near misses are the point
-    return any(read_near(a, b) for a, b in combinations([one.reading for one in item.options], 2))
+    return any([read_near(a.reading, b.reading) for a, b in combinations(item.options, 2)])
 
 
 def _true_distractor(item: Item) -> bool:

@@ -29,7 +29,9 @@ def say(fact: Fact, *, words: frozenset[str], pack: Pack) -> Spoken:
     """``fact`` in words; ``words`` are the ``common_words`` of its course."""
     english = fact.language == "en"
     subject, term = subject_name(fact, words=words, pack=pack), pack.get(fact.term)
-    sentence = wording_en.sentence(fact, subject) + "." if english else wording_zh.sentence(fact, subject) + "。"
+    sentence = (
+        wording_en.sentence(fact, subject) + "." if english else wording_zh.sentence(fact, subject) + "。"
+    )
     return Spoken(
         called(fact, pack),
         subject,
