@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 
 from content.core.document import Option, Span
 
@@ -69,6 +70,13 @@ class Fact:
     options: tuple[Option, ...] = ()
     explanation: str = ""
     explanation_lines: Span | None = None
+
+    def keyed(self, key: str) -> Fact:
+        """The same fact under another key."""
+        return Fact(key, *_ALL_BUT_KEY(self))
+
+
+_ALL_BUT_KEY = attrgetter(*(field.name for field in fields(Fact)[1:]))
 
 
 class CellState(StrEnum):

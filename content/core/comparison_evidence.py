@@ -91,8 +91,8 @@ def gather_evidence(
     facts: Sequence[Fact], notes: Sequence[ParsedNote], pack: Pack, told: Mapping[str, Collection[str]]
 ) -> Evidence:
     """Read the evidence of one course. ``told`` holds, for each term, the aspects told of it by name."""
-    known = pack.with_terms(_own_terms(facts, pack))
-    find = mention_finder(known)
+    own = _own_terms(facts, pack)
+    known, find = pack.with_terms(own), mention_finder(pack, own)
     present = dict.fromkeys(told)
     sightings = list(_in_tables(facts))
     for note in notes:

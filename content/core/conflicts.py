@@ -211,18 +211,25 @@ def _joined(pairs: Mapping[tuple[int, int], str]) -> list[tuple[str, list[int]]]
 
 
 def _known_wrong(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
-    by_term: dict[str, list[tuple[WrongClaim, list[list[str]]]]] = {}
-    for wrong in pack.claims:
-        says = [[fold(part) for part in parts] for parts in wrong.says]
-        by_term.setdefault(wrong.term, []).append((wrong, says))
+    by_term = _by_term(pack.claims)
     for fact in facts:
         if fact.aspect == "expansion" or fact.term not in by_term:
             continue
         whole = f"{fold(fact.attribute)}: {fold(fact.value)}"
         for wrong, says in by_term[fact.term]:
-            if any(_stands(parts, whole) for parts in says) and not _excused(fact, whole, wrong):
+            if any([_stands(parts, whole) for parts in says]) and not _excused(fact, whole, wrong):
                 right = (wrong.en or wrong.zh) if fact.language == "en" else (wrong.zh or wrong.en)
                 yield _conflict([fact], f"known-wrong: {right}")
+
+
+@lru_cache(maxsize=4)  # every course is compared with the claims of the pack
+def _by_term(claims: tuple[WrongClaim, ...]) -> Mapping[str, Sequence[tuple[WrongClaim, list[list[str]]]]]:
+    """Claims by the term that they are about, with what they say, folded."""
+    found: dict[str, list[tuple[WrongClaim, list[list[str]]]]] = {}
+    for wrong in claims:
+        says = [[fold(part) for part in parts] for parts in wrong.says]
+        found.setdefault(wrong.term, []).append((wrong, says))
+    return found
 
 
 def _excused(fact: Fact, whole: str, wrong: WrongClaim) -> bool:
@@ -240,7 +247,7 @@ _DENIES = re.compile(
 
 def _stands(parts: Sequence[str], whole: str) -> bool:
     """Whether all ``parts`` stand in ``whole`` as words of their own, and are not denied there."""
-    if not all(part in whole for part in parts):
+    if not all([part in whole for part in parts]):
         return False
     if not all(_as_words(part).search(whole) for part in parts):
         return False

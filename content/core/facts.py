@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from hashlib import blake2s
 
 from content.core.abbreviations import find_expansions, find_translations, initials, initials_match
@@ -172,6 +171,6 @@ def _with_keys(facts: list[Fact]) -> tuple[Fact, ...]:
     keyed = []
     for fact in facts:
         same = (fact.slug, fact.heading_id, fact.term, fact.aspect)
-        keyed.append(replace(fact, key=birth_key(*same, counts[same])))
+        keyed.append(fact.keyed(birth_key(*same, counts[same])))
         counts[same] += 1
     return tuple(keyed)

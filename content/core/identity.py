@@ -101,7 +101,7 @@ def match_facts(
                 key = blake2s(f"{fact.key}\x1f{turn}".encode(), digest_size=6).hexdigest()
             keys[i] = key
             taken.add((fact.slug, fact.language, key))
-    return tuple([fact if fact.key == keys[i] else replace(fact, key=keys[i]) for i, fact in enumerate(new)])
+    return tuple([fact if fact.key == keys[i] else fact.keyed(keys[i]) for i, fact in enumerate(new)])
 
 
 def _in_own_words(was: Sequence[Fact], new: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -18,6 +18,8 @@ _NEGATIVE = re.compile(
     r"不(?!同|断|仅|但|论|管是|错)|无(?!服务器|论|缝|限|状态|线)|没有|未|禁止|\b(?:no|not|cannot|never|without|none)\b|n['’]t\b",
     re.I,
 )
+_DENYING = ("不", "无", "没有", "未", "禁止", "no", "never", "without", "n't", "n’t")
+"""One of these stands in everything that ``_NEGATIVE`` finds."""
 # Negations that only say how something else is done.
 _ASIDE = re.compile(r"在不[^，,。]*?(?:情况|前提)下|而不[^，,。]*|\bwithout [^,.;]*", re.I)
 _NAMES = {BlockKind.TABLE: "table", BlockKind.QUIZ: "quiz", BlockKind.HEADING: "heading"}
@@ -86,8 +88,12 @@ def find_spots(note: ParsedNote) -> Iterator[Spot]:
 @lru_cache(maxsize=1 << 12)
 def polarity_of(text: str) -> Polarity:
     """Whether ``text`` denies something."""
-    said = _ASIDE.sub("", strip_marks(text))
-    return Polarity.NEGATIVE if _NEGATIVE.search(said) else Polarity.POSITIVE
+    plain = strip_marks(text)
+    folded = plain.lower()
+    denies = (
+        any([word in folded for word in _DENYING]) and _NEGATIVE.search(_ASIDE.sub("", plain)) is not None
+    )
+    return Polarity.NEGATIVE if denies else Polarity.POSITIVE
 
 
 def make_fact(note: ParsedNote, spot: Spot, subject: Subject, **more: object) -> Fact:

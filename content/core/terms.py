@@ -88,9 +88,10 @@ class Pack:
     _by_id: Mapping[str, Term] = field(default_factory=dict, repr=False, compare=False)
     _by_name: Mapping[str, Term] = field(default_factory=dict, repr=False, compare=False)
     _by_attribute: Mapping[str, Attribute] = field(default_factory=dict, repr=False, compare=False)
-    _by_start: Mapping[str, tuple[tuple[str, Term], ...]] = field(
+    _by_start: Mapping[str, tuple[tuple[str, str, Term], ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    """Names by their first two characters, the longest first: as written and without spaces."""
     _led: dict[str, tuple[Term, int] | None] = field(default_factory=dict, repr=False, compare=False)
     """What texts were found to start with: each sentence is looked at from several sides."""
     _named: dict[str, Term | None] = field(default_factory=dict, repr=False, compare=False)
@@ -106,22 +107,13 @@ class Pack:
     ) -> Pack:
         """Index the data; where two terms share a name, the first keeps it."""
         terms, attributes = tuple(terms), tuple(attributes)
-        by_name: dict[str, Term] = {}
-        for term in terms:
-            for name in term.names():
-                by_name.setdefault(term_form(name), term)
         by_attribute: dict[str, Attribute] = {}
         for attribute in attributes:
             for name in (*attribute.zh, *attribute.en):
                 by_attribute.setdefault(term_form(name), attribute)
         spelled = MappingProxyType(dict(expansions or {}))
-        by_id = {term.id: term for term in reversed(terms)}
-        by_start: dict[str, list[tuple[str, Term]]] = {}
-        for name in sorted(by_name, key=lambda name: (-len(name), name)):
-            squeezed = squeeze(name)
-            by_start.setdefault(squeezed[:2], []).append((squeezed, by_name[name]))
-        starts = {start: tuple(names) for start, names in by_start.items()}
-        return cls(terms, attributes, spelled, tuple(claims), by_id, by_name, by_attribute, starts)
+        blank = cls((), attributes, spelled, tuple(claims), {}, {}, by_attribute, {})
+        return blank.with_terms(terms)
 
     def find(self, text: str) -> Term | None:
         """The term that ``text`` names, whole: vendor prefix and markup aside, ``zh(en)`` by either part."""
@@ -178,23 +170,38 @@ class Pack:
         return own + extra
 
     def with_terms(self, extra: Iterable[Term]) -> Pack:
-        """This pack and ``extra``, whose names never take those of the pack's own terms."""
+        """This pack and ``extra``, whose names never take those of the pack's own terms.
+
+        Only the indexes of the new names are made: every note brings terms of its own.
+        """
         extra = tuple(extra)
-        return (
-            Pack.build((*self.terms, *extra), self.attributes, self.expansions, self.claims)
-            if extra
-            else self
+        if not extra:
+            return self
+        by_id, by_name, by_start = dict(self._by_id), dict(self._by_name), dict(self._by_start)
+        starting: dict[str, list[tuple[str, str, Term]]] = {}
+        for term in extra:
+            by_id.setdefault(term.id, term)
+            for name in map(term_form, term.names()):
+                if name not in by_name:
+                    by_name[name], squeezed = term, squeeze(name)
+                    starting.setdefault(squeezed[:2], []).append((name, squeezed, term))
+        for start, names in starting.items():
+            known = by_start.get(start, ())
+            by_start[start] = tuple(sorted((*known, *names), key=lambda one: (-len(one[0]), one[0])))
+        terms = (*self.terms, *extra)
+        return replace(
+            self, terms=terms, _by_id=by_id, _by_name=by_name, _by_start=by_start, _led={}, _named={}
         )
 
 
-def _leading(text: str, start: int, names: Sequence[tuple[str, Term]]) -> tuple[Term, int] | None:
+def _leading(text: str, start: int, names: Sequence[tuple[str, str, Term]]) -> tuple[Term, int] | None:
     """The longest of ``names``, squeezed, that stands in ``text`` at ``start``, and where it ends there."""
     window = text[start:]
     kept = [place for place, character in enumerate(window) if character not in " \t\u3000\xa0*`"]
     squeezed = "".join(window[place] for place in kept).lower()
     if len(squeezed) != len(kept):
         return None  # a letter that is two in small: no name of ours has one
-    for name, term in names:
+    for _, name, term in names:
         if squeezed.startswith(name):
             end = start + kept[len(name) - 1] + 1
             plural = PLURAL.match(text, end)

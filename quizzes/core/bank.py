@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from content.core.claims import Conflict, Fact, Rule
@@ -13,9 +13,11 @@ from content.core.names import is_generic
 from content.core.terms import Pack, Term
 from quizzes.core.amounts import find_quantities
 from quizzes.core.distractors import WIDE, group_of, kind_of
+from quizzes.core.drafts import DraftChoice
 from quizzes.core.marks import marks_in
+from quizzes.core.spoken import Spoken, say
 from quizzes.core.truths import Truths, index_truths
-from quizzes.core.wording import called, common_words, subject_name
+from quizzes.core.wording import common_words
 
 _RANK = {"zh": 0, "mixed": 1, "en": 2}
 _ENOUGH = 16
@@ -47,9 +49,12 @@ class Bank:
     kinds: Mapping[str, tuple[Term, ...]]
     marks: Mapping[tuple[str, str], frozenset[str]]
     unnamed: frozenset[tuple[str, str]]
-    names: Mapping[tuple[str, str, str], tuple[str, str]]
+    words: frozenset[str]
     disputed: frozenset[str]
     pack: Pack
+    choices: dict[tuple[str, str, str, bool], DraftChoice] = field(default_factory=dict, repr=False)
+    """Facts as options, by key, language, what is shown and whether it is right: one stands in many questions."""
+    _spoken: dict[tuple[str, str], Spoken] = field(default_factory=dict, repr=False)
 
     def usable(self, fact: Fact, languages: Iterable[str]) -> bool:
         """Whether a fact may be an option: undisputed, sure enough, told in all of ``languages``."""
@@ -58,13 +63,12 @@ class Bank:
             fact.key not in self.disputed and fact.confidence >= 0.6 and all(one in told for one in languages)
         )
 
-    def called(self, fact: Fact) -> str:
-        """The name to show for the subject of ``fact``."""
-        return self.names[_naming(fact)][0]
-
-    def subject_name(self, fact: Fact) -> str:
-        """The subject of ``fact`` as it reads inside a sentence."""
-        return self.names[_naming(fact)][1]
+    def spoken(self, fact: Fact) -> Spoken:
+        """``fact`` in words."""
+        said = self._spoken.get((fact.key, fact.language))
+        if said is None:
+            said = self._spoken[fact.key, fact.language] = say(fact, words=self.words, pack=self.pack)
+        return said
 
     def languages(self, fact: Fact) -> tuple[str, ...]:
         """The languages in which ``fact`` is told."""
@@ -159,8 +163,6 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
     unnamed = frozenset(
         group for group, members in groups.items() if _is_summary(members[: 4 * _ENOUGH], pack)
     )
-    words = common_words(ordered)
-    named = {_naming(fact): fact for fact in ordered}
     return Bank(
         leading,
         versions,
@@ -175,10 +177,7 @@ def index_facts(facts: Iterable[Fact], *, pack: Pack, conflicts: Iterable[Confli
         {k: tuple(v) for k, v in kinds.items()},
         {k: frozenset(v) for k, v in marks.items()},
         unnamed,
-        {
-            one: (called(fact, pack), subject_name(fact, words=words, pack=pack))
-            for one, fact in named.items()
-        },
+        common_words(ordered),
         disputed(ordered, conflicts),
         pack,
     )
@@ -205,11 +204,6 @@ def _row(fact: Fact) -> tuple[str, ...]:
     nameless = fact.aspect == "feature" and fact.rule is Rule.TABLE_COLUMN
     row = fact.place.rpartition("/")[2].partition("c")[0] if nameless else ""
     return (*group_of(fact), fact.aspect, fact.attribute, row)
-
-
-def _naming(fact: Fact) -> tuple[str, str, str]:
-    """What the names to show for a subject depend on."""
-    return fact.language, fact.term, fact.subject
 
 
 def _kin(fact: Fact, pack: Pack) -> tuple[str, str]:

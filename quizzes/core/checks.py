@@ -68,7 +68,7 @@ def _duplicate_options(item: Item) -> bool:
         return len({one.reading.bare for one in item.options}) < len(
             item.options
         )  # near misses are the point
-    return any(read_near(a, b) for a, b in combinations([one.reading for one in item.options], 2))
+    return any([read_near(a.reading, b.reading) for a, b in combinations(item.options, 2)])
 
 
 def _true_distractor(item: Item) -> bool:
@@ -88,7 +88,9 @@ def _true_distractor(item: Item) -> bool:
             if any(option.reading.bare == bare(value) for value in context.true_values):
                 return True
         elif any(
-            about.hold(one) or any(reads_same(one, other) for other in further) for one in option.readings
+            context.truths.hold(one, language=item.language, term=context.term)
+            or any([reads_same(one, other) for other in further])
+            for one in option.readings
         ):
             return True
     return False
@@ -108,12 +110,8 @@ def _generic_virtue(item: Item) -> bool:
     return any(one.is_virtue for one in item.wrong)
 
 
-def _any_option(fault: str) -> Callable[[Item], bool]:
+def _has(fault: str) -> Callable[[Item], bool]:
     return lambda item: fault in item.faults
-
-
-def _any_text(fault: str, fails: Callable[[str], bool]) -> Callable[[Item], bool]:
-    return lambda item: fault in item.faults or fails(item.stem)
 
 
 def _deictic_stem(item: Item) -> bool:
@@ -209,11 +207,12 @@ def _in_conflict(item: Item) -> bool:
 @dataclass(frozen=True, slots=True)
 class Check:
     """Whether an item ``fails``. Items of the kinds in ``exempt`` are not asked, nor those whose options are names
-    of terms if ``names`` are exempt."""
+    of terms if ``names`` are exempt, nor those none of whose texts has a fault if it is a check ``by_fault``."""
 
     fails: Callable[[Item], bool]
     exempt: frozenset[QuestionKind] = frozenset()
     names: bool = False
+    by_fault: bool = False
 
 
 CHECKS: dict[str, Check] = {
@@ -236,16 +235,18 @@ CHECKS: dict[str, Check] = {
     "sequence-cue": Check(cues.sequence_cue, exempt=_ALL - {QuestionKind.ORDERING}),
     "mixed-forms": Check(_mixed_forms, exempt=_WRITTEN | _UNKEYED | {QuestionKind.ABBREVIATION}, names=True),
     "mixed-units": Check(_mixed_units, exempt=_WRITTEN | _UNKEYED, names=True),
-    "all-or-none": Check(_any_option("all-or-none")),
+    "all-or-none": Check(_has("all-or-none"), by_fault=True),
     "generic-virtue": Check(_generic_virtue, exempt=_WRITTEN | _UNKEYED, names=True),
-    "vague-option": Check(_any_option("vague"), exempt=_WRITTEN, names=True),
+    "vague-option": Check(_has("vague"), exempt=_WRITTEN, names=True, by_fault=True),
     # A step may point to what an earlier step made.
-    "deictic-option": Check(_any_option("deictic"), exempt=_WRITTEN | {QuestionKind.ORDERING}, names=True),
+    "deictic-option": Check(
+        _has("deictic"), exempt=_WRITTEN | {QuestionKind.ORDERING}, names=True, by_fault=True
+    ),
     "deictic-stem": Check(_deictic_stem),
-    "fragment": Check(_any_option("fragment"), exempt=_WRITTEN, names=True),
-    "truncated": Check(_any_text("truncated", soundness.is_truncated)),
-    "residue": Check(_any_text("residue", soundness.has_residue)),
-    "unbalanced-brackets": Check(_any_text("unbalanced-brackets", soundness.is_unbalanced)),
+    "fragment": Check(_has("fragment"), exempt=_WRITTEN, names=True, by_fault=True),
+    "truncated": Check(_has("truncated"), by_fault=True),
+    "residue": Check(_has("residue"), by_fault=True),
+    "unbalanced-brackets": Check(_has("unbalanced-brackets"), by_fault=True),
     "wrong-language": Check(_wrong_language, exempt=_WRITTEN),
     "not-a-name": Check(_not_a_name, exempt=_WRITTEN),
     "bad-stem": Check(_bad_stem),
@@ -254,25 +255,32 @@ CHECKS: dict[str, Check] = {
     "in-conflict": Check(_in_conflict),
 }
 _ASKED = {
-    (kind, of_names): {
+    (kind, of_names, faulty): {
         name: check.fails
         for name, check in CHECKS.items()
-        if kind not in check.exempt and not (of_names and check.names)
+        if kind not in check.exempt and not (of_names and check.names) and (faulty or not check.by_fault)
     }
     for kind in QuestionKind
     for of_names in (False, True)
+    for faulty in (False, True)
 }
-"""The checks that an item is put to, by its kind and whether its options are names."""
+"""The checks that an item is put to, by its kind, whether its options are names and whether any text has a fault."""
+
+
+def _checks_of(item: Item) -> dict[str, Callable[[Item], bool]]:
+    return _ASKED[item.kind, item.context.terms_as_options, bool(item.faults)]
 
 
 def find_flaws(text: DraftText, context: Context) -> tuple[str, ...]:
     """The names of the checks that ``text`` fails, in the order of ``CHECKS``."""
-    item, asked = read_item(text, context), _ASKED[context.kind, context.terms_as_options]
+    item = read_item(text, context)
+    asked = _checks_of(item)
     return tuple([name for name, fails in asked.items() if fails(item)])
 
 
 def is_sound(text: DraftText, context: Context, *, doubts: Iterable[str] = ()) -> bool:
     """Whether ``text`` passes every check; those named in ``doubts`` are tried first."""
-    item, asked = read_item(text, context), _ASKED[context.kind, context.terms_as_options]
+    item = read_item(text, context)
+    asked = _checks_of(item)
     doubtful = any(asked[name](item) for name in doubts if name in asked)
     return not doubtful and not any(fails(item) for fails in asked.values())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from content.core.identity import similarity
 from quizzes.core.drafts import DraftText, Evidence, QuestionKind
 
@@ -31,7 +29,7 @@ def prior_difficulty(kind: QuestionKind, evidence: Evidence, text: DraftText) ->
     """
     right = [choice.text for choice in text.choices if choice.correct]
     wrong = [choice.text for choice in text.choices if not choice.correct]
-    alike = max((similarity(a, b) for a, b in product(right[:3], wrong[:4])), default=0.0)
+    alike = max([similarity(a, b) for a in right[:3] for b in wrong[:4]], default=0.0)
     open_world = 0.05 if evidence is Evidence.OPEN_WORLD else 0.0
     prior = _BASE[kind] + 0.3 * alike + 0.02 * (len(text.choices) - 4) - open_world
     return round(min(max(prior, 0.05), 0.9), 2)

@@ -127,14 +127,14 @@ def _checked(text: DraftText, context: Context) -> DraftText:
 
 def _worded(plan: Plan, bank: Bank) -> list[tuple[DraftText, Context]]:
     """The plan in every language that tells all its facts, with what the checks must know."""
-    told = bank.versions[plan.fact]
-    facts = plan.facts()
-    shared = [one for one in told if all(one in bank.versions[key] for key in facts)]
+    told, listed = bank.versions[plan.fact], plan.listed()
+    versions = [bank.versions[key] for key in plan.facts()]
     found = []
-    for language in sorted(shared, key=_LANGUAGES.index):
-        fact = told[language]
-        text = word_written(fact) if plan.ask == "written" else word_plan(plan, fact, bank)
-        found.append((text, _context(plan, fact, bank)))
+    for language in _LANGUAGES:
+        if all([language in version for version in versions]):
+            fact = told[language]
+            text = word_written(fact) if plan.ask == "written" else word_plan(plan, listed, fact, bank)
+            found.append((text, _context(plan, fact, bank)))
     return found
 
 
@@ -148,15 +148,14 @@ def _draft(plan: Plan, texts: Sequence[DraftText], bank: Bank) -> Draft:
 
 def _with_twin_check(draft: Draft) -> Draft:
     """Flag texts whose right choices are not at the same places in both languages."""
-    marks = {tuple(choice.correct for choice in text.choices) for text in draft.texts}
-    if len(marks) <= 1:
+    marks = [[choice.correct for choice in text.choices] for text in draft.texts]
+    if marks.count(marks[0]) == len(marks):
         return draft
     return replace(draft, texts=tuple(replace(t, flaws=(*t.flaws, "twins-differ")) for t in draft.texts))
 
 
 def _context(plan: Plan, fact: Fact, bank: Bank) -> Context:
-    term = bank.pack.get(fact.term)
-    called = tuple(dict.fromkeys((fact.subject, *(term.names() if term else ()))))
+    called = bank.spoken(fact).names
     shows = {option.show for option in plan.options}
     terms = shows == {Show.TERM}
     return Context(

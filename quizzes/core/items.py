@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 from quizzes.core.check_context import Context
 from quizzes.core.drafts import DraftChoice, DraftText, QuestionKind
 from quizzes.core.profiles import Profile, profile
+from quizzes.core.soundness import marred
+
+_NONE = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A worded question and what is known beside its words. Build with ``read_item``.
 
-    ``options`` are in the order of ``choices``; ``faults`` is what keeps any of them from standing alone.
+    ``options`` are in the order of ``choices``; ``faults`` is what keeps any of them from standing alone, and what
+    mars the stem.
     """
 
     text: DraftText
@@ -37,6 +42,7 @@ def read_item(text: DraftText, context: Context) -> Item:
     """``text`` with the profiles of its stem and options."""
     language, choices = text.language, text.choices
     options = [profile(choice.text, language) for choice in choices]
+    told = [choice.correct for choice in choices]
     return Item(
         text,
         context,
@@ -45,7 +51,7 @@ def read_item(text: DraftText, context: Context) -> Item:
         text.stem,
         choices,
         tuple(options),
-        tuple([one for one, choice in zip(options, choices, strict=True) if choice.correct]),
-        tuple([one for one, choice in zip(options, choices, strict=True) if not choice.correct]),
-        frozenset[str]().union(*[one.faults for one in options]),
+        tuple(compress(options, told)),
+        tuple([one for one, correct in zip(options, told, strict=True) if not correct]),
+        _NONE.union(marred(text.stem), *[one.faults for one in options if one.faults]),
     )

@@ -60,20 +60,20 @@ def overlap(left: str, right: str) -> bool:
 def read_near(left: Reading, right: Reading) -> bool:
     """``near`` for texts that have been read."""
     a, b = left.bare, right.bare
-    if a == b:
+    if a == b or (len(b) >= 3 and b in a) or (len(a) >= 3 and a in b):
         return True
-    short, long = (a, b) if len(a) < len(b) else (b, a)
-    return (short in long and len(short) >= 3) or _overlap(left, right)
-
-
-def _overlap(left: Reading, right: Reading) -> bool:
-    """Whether shared pairs make up more than 0.72 of all pairs of both."""
     mine, theirs = left.pairs, right.pairs
     few, many = len(mine), len(theirs)
     if few <= NEAR * many or many <= NEAR * few:
         return False  # too unlike in length to share enough; spares most comparisons
     shared = len(mine & theirs)
     return shared > NEAR * (few + many - shared)
+
+
+def _overlap(left: Reading, right: Reading) -> bool:
+    """Whether shared pairs make up more than 0.72 of all pairs of both."""
+    shared = len(left.pairs & right.pairs)
+    return shared > NEAR * (len(left.pairs) + len(right.pairs) - shared)
 
 
 def says_same(left: str, right: str) -> bool:

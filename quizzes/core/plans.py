@@ -65,7 +65,7 @@ class Plan:
     @property
     def key(self) -> str:
         """12 hexadecimal digits: the same for the same kind of question about the same fact."""
-        return _question_key(self.kind.value, self.variant, self.fact)
+        return _question_key(self.kind, self.variant, self.fact)
 
     def alternatives(self) -> Iterator[Plan]:
         """The same question with other wrong options: each in turn left out, or replaced by a spare one."""

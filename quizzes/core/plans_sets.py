@@ -139,7 +139,7 @@ def _contradicts(sibling: Fact, own: Fact, true: Sequence[Reading], pack: Pack) 
     if overlap(sibling.value, own.value):
         return False
     said = read(sibling.value)
-    return not any(read_near(said, other) for other in true)
+    return not any([read_near(said, other) for other in true])
 
 
 def _quotable(fact: Fact, named: Mapping[str, Collection[str]], bank: Bank) -> bool:

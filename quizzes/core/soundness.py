@@ -25,14 +25,14 @@ _RESIDUE = re.compile(
     re.I,
 )
 _ITALIC = re.compile(r"(?<![\w/*])\*[^*\s][^*]*\*(?![\w*])|[^\s*/\\]\*$")
-_BRACKET = re.compile(r"[()（）“”「」\[\]《》【】\"]")
+_BRACKETS = frozenset('()（）“”「」[]《》【】"')
 _TRUNCATED = re.compile(r"…|\.\.\.$|\.\.\.(?=[，。,])|。。|，，|、、|[-–—]{2,}$")
 _DEICTIC_ZH = re.compile(
     r"[您你]|(?<!自)我(?!国)|(?:^|[，,；;。：:])\s*(?:它|其(?![他它余中实])|他们|她|这|那)|[它他](?:们)?的?(?=是|可|会|能|将|不|有|需|支|用|提)"
     r"|上述|上文|上面|上图|下图|如图|以上(?![线传市])|以下(?!的?温度)|如下|下面|下述|前者|后者|前文|后文|(?<!文)本文|本章|本节|本课|此处|(?<![因彼由如从])此(?![外时前后起类])"
     r"|(?<![应活])该(?!死)|这(?:个|些|种|样|里|是|两|三|一)|那(?:个|些|种|样|里)(?!么)"
 )
-_POINTING = re.compile(r"[您你我它其他她这那上下如前后本此该]")
+_POINTING = frozenset("您你我它其他她这那上下如前后本此该")
 """One of these stands in everything that ``_DEICTIC_ZH`` finds."""
 _WORD = re.compile(r"[a-z]+")
 _POINTERS = (
@@ -109,10 +109,20 @@ def faults_of(text: str, language: str) -> tuple[str, ...]:
         ("vague", not plain or _VAGUE.match(plain.rstrip("。.")) is not None),
         ("deictic", _is_deictic(plain)),
         ("fragment", _is_fragment(plain)),
-        ("truncated", _TRUNCATED.search(plain) is not None),
+    )
+    faults = [name for name, failed in found if failed]
+    faults += marred(text)
+    return (*faults, "wrong-language") if is_foreign(plain, language) else tuple(faults)
+
+
+def marred(text: str) -> tuple[str, ...]:
+    """What went wrong with a text of any sort on its way from the page: ``truncated``, ``residue``,
+    ``unbalanced-brackets``.
+    """
+    found = (
+        ("truncated", is_truncated(text)),
         ("residue", has_residue(text)),
         ("unbalanced-brackets", is_unbalanced(text)),
-        ("wrong-language", is_foreign(plain, language)),
     )
     return tuple([name for name, failed in found if failed])
 
@@ -132,11 +142,11 @@ def holds_virtue(text: str) -> bool:
 def points_elsewhere(text: str, *, stem: bool = False) -> bool:
     """Whether ``text`` leans on what stands elsewhere; the frame of a ``stem`` (下列哪一项, which of these) does not count."""
     plain = strip_marks(text)
-    return _is_deictic(plain) and (not stem or _is_deictic(_FRAME.sub(" ", plain)))
+    return _is_deictic(_FRAME.sub(" ", plain) if stem else plain) and (not stem or _is_deictic(plain))
 
 
 def _is_deictic(plain: str) -> bool:
-    if _POINTING.search(plain) and _DEICTIC_ZH.search(plain):
+    if not _POINTING.isdisjoint(plain) and _DEICTIC_ZH.search(plain):
         return True
     words = _WORD.findall(plain.lower())
     return not _DEICTIC_WORDS.isdisjoint(words) and _DEICTIC_EN.search(plain) is not None
@@ -157,7 +167,7 @@ def has_residue(text: str) -> bool:
     if text.count("`") % 2 == 1 or ("*" in text and _has_loose_star(text)):
         return True
     folded = text.lower()
-    if not _SIGN.search(text) and not _LIST_MARK.match(text) and not any(w in folded for w in _PAGE_WORDS):
+    if not (_SIGN.search(text) or any([word in folded for word in _PAGE_WORDS]) or _LIST_MARK.match(text)):
         return False
     return _RESIDUE.search(re.sub(r"`[^`]*`", "x", GAP.sub("", text))) is not None
 
@@ -168,9 +178,9 @@ def _has_loose_star(text: str) -> bool:
 
 def is_unbalanced(text: str) -> bool:
     """Whether a bracket or quotation mark lacks its partner."""
-    if not _BRACKET.search(text):
+    if _BRACKETS.isdisjoint(text):
         return False
-    return any(text.count(left) != text.count(right) for left, right in _PAIRS) or text.count('"') % 2 == 1
+    return any([text.count(left) != text.count(right) for left, right in _PAIRS]) or text.count('"') % 2 == 1
 
 
 def is_foreign(text: str, language: str) -> bool:

@@ -43,6 +43,7 @@ class Truths:
 
     said: Mapping[tuple[str, str], Sayings] = field(default_factory=lambda: MappingProxyType({}))
     called: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    _held: dict[tuple[str, str, str], bool] = field(default_factory=dict, repr=False, compare=False)
 
     def about(self, term: str, *, language: str) -> Sayings:
         """What some note says of the term with this id, under any attribute."""
@@ -50,7 +51,19 @@ class Truths:
 
     def holds(self, text: str, *, language: str, term: str) -> bool:
         """Whether some note says ``text``, or nearly that, of the term with this id."""
-        return self.about(term, language=language).hold(read(text))
+        return self.hold(read(text), language=language, term=term)
+
+    def hold(self, one: Reading, *, language: str, term: str) -> bool:
+        """``holds`` of a text that has been read; asked once, as the cells of a table stand beside each other in many
+        questions."""
+        about = self.about(term, language=language)
+        if about is NOTHING_SAID:
+            return False
+        asked = language, term, one.text
+        held = self._held.get(asked)
+        if held is None:
+            held = self._held[asked] = about.hold(one)
+        return held
 
     def term_id(self, name: str, *, language: str) -> str:
         """The id of the term that facts call ``name``; its matching form when none does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from types import ModuleType
 
 from content.core.claims import Fact, Rule
@@ -19,6 +20,7 @@ from quizzes.core.members import members_of
 from quizzes.core.plans import Option, Plan, Show
 from quizzes.core.plans_numbers import STATEMENTS
 from quizzes.core.plans_single import is_parallel
+from quizzes.core.spoken import Spoken
 from quizzes.core.wording import attribute_of, called_term, shown, spaced
 
 GAP = "____"
@@ -26,10 +28,10 @@ _SMALL = re.compile(r"[a-z]{2,}(?=[ -]|$)")
 """An English noun at the start of a name."""
 
 
-def word_plan(plan: Plan, fact: Fact, bank: Bank) -> DraftText:
-    """The plan in the language of ``fact``, which is a version of the fact it asks about."""
+def word_plan(plan: Plan, listed: Iterable[Option], fact: Fact, bank: Bank) -> DraftText:
+    """The plan, its options as ``listed``, in the language of ``fact``: a version of the fact it asks about."""
     voice = wording_en if fact.language == "en" else wording_zh
-    choices = tuple(_choice(option, plan, fact, bank) for option in plan.listed())
+    choices = tuple([_choice(option, plan, fact, bank) for option in listed])
     stem = _stem(plan, fact, bank, voice)
     why = _explanation(plan, fact, choices, bank, voice)
     return DraftText(fact.language, stem, choices, why, fact.note, fact.lines)
@@ -46,41 +48,54 @@ def word_written(fact: Fact) -> DraftText:
 
 
 def _choice(option: Option, plan: Plan, asked: Fact, bank: Bank) -> DraftChoice:
-    language = asked.language
+    if option.fact and option.show in _QUOTED and plan.kind not in _PAIRED:
+        about = option.fact, asked.language, option.show, option.correct
+        choice = bank.choices.get(about)
+        if choice is None:
+            choice = bank.choices[about] = _quoted(option, bank.versions[option.fact][asked.language], bank)
+        return choice
+    language, spoken = asked.language, bank.spoken(asked)
     if option.term:
         term = bank.pack.get(option.term)
-        text = (
-            _as_option(called_term(term, bank.called(asked), language), term, language)
-            if term
-            else option.term
-        )
+        text = _as_option(called_term(term, spoken.called, language), term, language) if term else option.term
         return DraftChoice(text, option.correct, constructed=True)  # no note tells of it
     if option.show is Show.MADE:
         return DraftChoice(option.made, option.correct, constructed=True)
     if option.show in (Show.NUMBER, Show.AMOUNT):
         text = _with_number(option, asked)
         if option.correct:
-            return DraftChoice(text, True, asked.key, bank.called(asked), asked.note, asked.lines)
+            return DraftChoice(text, True, asked.key, spoken.called, asked.note, asked.lines)
         return DraftChoice(text, False, constructed=True)
     if option.show is Show.WORD:
         magnitude = sole_magnitude(asked.value)
         word = magnitude.word if magnitude else ""
-        return DraftChoice(word, True, asked.key, bank.called(asked), asked.note, asked.lines)
+        return DraftChoice(word, True, asked.key, spoken.called, asked.note, asked.lines)
     fact = bank.versions[option.fact][language]
-    name = bank.called(fact)
-    text, partner = shown(fact.value, language), ""
+    name, partner = bank.spoken(fact).called, ""
+    if option.show is Show.MEMBER:
+        text = shown(members_of(fact.value)[option.part], language)
+    else:
+        text = bank.spoken(fact).value
+        partner = name if plan.kind is QuestionKind.MATCHING else ""
+    return DraftChoice(
+        text, option.correct, fact.key, name, fact.note, fact.lines, partner=partner, place=option.place
+    )
+
+
+_QUOTED = frozenset((Show.VALUE, Show.TERM, Show.PAIR))
+_PAIRED = frozenset((QuestionKind.MATCHING, QuestionKind.ORDERING))
+
+
+def _quoted(option: Option, fact: Fact, bank: Bank) -> DraftChoice:
+    """A fact as an option: its value, its term, or its attribute and value."""
+    spoken, language = bank.spoken(fact), fact.language
+    text, name = spoken.value, spoken.called
     if option.show is Show.TERM:
         text = name = _as_option(name, bank.pack.get(fact.term), language)
     elif option.show is Show.PAIR:
         attribute = attribute_of(fact)
         text = f"{attribute}: {text}" if language == "en" else f"{spaced(attribute)}：{text}"
-    elif option.show is Show.MEMBER:
-        text = shown(members_of(fact.value)[option.part], language)
-    elif plan.kind is QuestionKind.MATCHING:
-        partner = name
-    return DraftChoice(
-        text, option.correct, fact.key, name, fact.note, fact.lines, partner=partner, place=option.place
-    )
+    return DraftChoice(text, option.correct, fact.key, name, fact.note, fact.lines)
 
 
 def _as_option(name: str, term: Term | None, language: str) -> str:
@@ -146,14 +161,15 @@ def list_heading(plan: Plan, fact: Fact, bank: Bank) -> str:
 
 
 def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
-    name = bank.subject_name(fact)
+    spoken = bank.spoken(fact)
+    name = spoken.subject
     match plan.ask:
         case "term":
             return str(voice.ask_term(fact))
         case "rather":
             wrong = next(option.fact for option in plan.options if not option.correct)
             other = bank.versions[wrong][fact.language]
-            return str(voice.ask_rather(name, bank.subject_name(other)))
+            return str(voice.ask_rather(name, bank.spoken(other).subject))
         case "name":
             return str(voice.ask_name(fact, list_heading(plan, fact, bank)))
         case "meaning" if plan.kind is QuestionKind.DEFINITION:
@@ -166,14 +182,14 @@ def _stem(plan: Plan, fact: Fact, bank: Bank, voice: ModuleType) -> str:
         case "number":
             return str(voice.ask_number(fact, name))
         case "gap":
-            return str(voice.ask_gap(gapped(fact, bank.called(fact), voice)))
+            return str(voice.ask_gap(gapped(fact, spoken.called, voice)))
         case "not":
             return str(voice.ask_not(name))
         case "several":
             return str(voice.ask_several(name, sum(option.correct for option in plan.options)))
         case "several-rather":
             wrong = next(option.fact for option in plan.options if not option.correct)
-            rival = bank.subject_name(bank.versions[wrong][fact.language])
+            rival = bank.spoken(bank.versions[wrong][fact.language]).subject
             return str(voice.ask_several_rather(name, rival, sum(option.correct for option in plan.options)))
         case "members":
             return str(voice.ask_members(fact, name, sum(option.correct for option in plan.options)))
@@ -191,38 +207,32 @@ def _explanation(
 ) -> str:
     """Why the right options are right, and what each wrong one is true of."""
 
-    name = bank.subject_name
+    def told(choice: DraftChoice) -> Spoken:
+        return bank.spoken(bank.versions[choice.fact][fact.language])
 
-    def told(choice: DraftChoice) -> Fact:
-        return bank.versions[choice.fact][fact.language]
-
-    stop, gap = (".", " ") if fact.language == "en" else ("。", "")
-    own = str(voice.sentence(fact, name(fact))) + stop
-    wrong = [choice for choice in choices if not choice.correct]
-    right = [choice for choice in choices if choice.correct]
-    if plan.kind is QuestionKind.ORDERING:
+    gap = " " if fact.language == "en" else ""
+    own, kind = bank.spoken(fact), plan.kind
+    if kind is QuestionKind.ORDERING:
         return str(voice.in_order([c.text for c in sorted(choices, key=lambda c: c.place)]))
-    if plan.kind is QuestionKind.MATCHING:
-        return str(voice.true_of([(c.text, name(told(c))) for c in choices]))
-    if plan.kind is QuestionKind.NEGATIVE:
-        lie = told(right[0])
-        return gap.join((str(voice.sentence(lie, name(lie))) + stop, own, str(voice.rest_true(name(fact)))))
+    if kind is QuestionKind.MATCHING:
+        return str(voice.true_of([(c.text, told(c).subject) for c in choices]))
+    if kind is QuestionKind.NEGATIVE:
+        lie = next(told(choice) for choice in choices if choice.correct)
+        return gap.join((lie.sentence, own.sentence, str(voice.rest_true(own.subject))))
+    said = own.sentence
     if plan.ask in ("several", "several-rather"):
-        own = stop.join((*(str(voice.sentence(told(c), name(told(c)))) for c in right), ""))
-        own = own.replace(stop, stop + gap).strip()
-    if plan.kind is QuestionKind.ABBREVIATION:
-        return own + gap + str(voice.words_changed())
-    if plan.kind in (QuestionKind.NUMBER, QuestionKind.CLOZE):
-        return own + gap + str(voice.numbers_changed())
-    named = [c for c in wrong if c.fact]
-    bare = [c.text for c in wrong if not c.fact]
+        said = gap.join([told(choice).sentence for choice in choices if choice.correct])
+    if kind is QuestionKind.ABBREVIATION:
+        return said + gap + str(voice.words_changed())
+    if kind in (QuestionKind.NUMBER, QuestionKind.CLOZE):
+        return said + gap + str(voice.numbers_changed())
+    wrong = [choice for choice in choices if not choice.correct]
     if plan.ask == "holder":  # what else the notes say of them is beside the point
-        return own + gap + str(voice.not_told([choice.text for choice in wrong]))
-    terms = all(option.show is Show.TERM for option in plan.options)
-    others = [
-        (shown(told(c).value, fact.language), name(told(c))) if terms else (c.text, name(told(c)))
-        for c in named
-    ]
+        return said + gap + str(voice.not_told([choice.text for choice in wrong]))
+    silent = [choice.text for choice in wrong if not choice.fact]
+    others = [(told(choice), choice.text) for choice in wrong if choice.fact]
+    if all(option.show is Show.TERM for option in plan.options):
+        others = [(other, other.value) for other, _ in others]
     statements = fact.rule in STATEMENTS or any(option.show is Show.PAIR for option in plan.options)
-    said = str(voice.true_of(others, statements=statements))
-    return gap.join(part for part in (own, said, str(voice.not_told(bare))) if part)
+    true = str(voice.true_of([(text, other.subject) for other, text in others], statements=statements))
+    return gap.join([part for part in (said, true, str(voice.not_told(silent))) if part])

@@ -15,9 +15,9 @@ _VENDOR = re.compile(r"^(?:Amazon Web Services|Amazon|AWS|亚马逊)\s*(?=\S)", 
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
 _HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff])\s*[,;] ?|[,;] ?(?=[\u3400-\u9fff])")
 _EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\uFE0F]+\s*")
-_LOOSE = re.compile(r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) ")
+_LOOSE = re.compile(r" (?:(?=[，。？；、：”）])|(?<=[“（，。；：、] ))")
 _BETWEEN_HAN = re.compile(
-    r" (?=[，。？；、：”）])|(?<=[“（，。；：、]) |(?<=[\u3400-\u9fff“”？]) (?=[\u3400-\u9fff“”])"
+    r" (?:(?=[，。？；、：”）])|(?<=[“（，。；：、] )|(?<=[\u3400-\u9fff“”？] )(?=[\u3400-\u9fff“”]))"
 )
 _MASS = re.compile(
     r"(?:storage|computing|compute|networking|scaling|orchestration|discovery|balancing|pricing|access|data|delivery|integration|polling|concurrency|authori[sz]ation|authentication|throttling|caching|monitoring|logging|encryption|replication|versioning|protection)$",
