@@ -1,4 +1,4 @@
-"""The learner, what they remember, and what was forecast for them."""
+"""The learner, what they remember, where they stopped reading, and what was forecast for them."""
 
 from learn.models.learners import (
     AnswerCount,
@@ -18,6 +18,7 @@ from learn.models.learners import (
     validate_time_zone,
 )
 from learn.models.readiness import StoredForecast
+from learn.models.reading import ReadingPlace
 
 __all__ = [
     "AnswerCount",
@@ -29,6 +30,7 @@ __all__ = [
     "DaySummary",
     "Enrolment",
     "Knock",
+    "ReadingPlace",
     "RecoveryCode",
     "Review",
     "SignedIn",

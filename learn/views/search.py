@@ -6,7 +6,6 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -49,6 +48,4 @@ def go(request: HttpRequest, where: str) -> HttpResponse:
         raise Http404
     if course is None or (where == "study" and not enrolments):
         return redirect("home")
-    if where == "notes":
-        return redirect(f"{reverse('home')}#notes-{course.slug}")
-    return redirect(where, course.slug)
+    return redirect({"notes": "course"}.get(where, where), course.slug)
