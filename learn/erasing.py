@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from learn.models import Enrolment, Review, User
+from learn.models import Enrolment, ReadingPlace, Review, User
 from quizzes.models import Attempt, Sitting
 
 
@@ -21,12 +21,13 @@ def erase_learner(learner: User) -> None:
 
 
 def remove_idle_guests(*, idle_since: datetime) -> int:
-    """Erase the guests who answered and started nothing after ``idle_since``; returns how many."""
+    """Erase the guests who answered, started and read nothing after ``idle_since``; returns how many."""
     recent = [
         Review.objects.filter(learner=OuterRef("pk"), at__gte=idle_since),
         Attempt.objects.filter(learner=OuterRef("pk"), answered_at__gte=idle_since),
         Sitting.objects.filter(learner=OuterRef("pk"), started_at__gte=idle_since),
         Enrolment.objects.filter(learner=OuterRef("pk"), started_at__gte=idle_since),
+        ReadingPlace.objects.filter(learner=OuterRef("pk"), at__gte=idle_since),
     ]
     idle = User.objects.filter(is_guest=True, date_joined__lt=idle_since)
     idle = idle.filter(*(~Exists(rows) for rows in recent)).order_by("pk")

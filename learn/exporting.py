@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from learn.days import EMPTY_DAY
-from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
+from learn.models import Card, DaySummary, Enrolment, ReadingPlace, Review, StoredForecast, User, WeightSet
 from quizzes.models import Attempt, Remark, Sitting, SittingItem, SittingResult
 
 FORMAT, VERSION = "kaodian-export", 1
@@ -106,6 +106,12 @@ _SHEETS = (
         "remarks",
         lambda learner: Remark.objects.filter(learner=learner).order_by("pk"),
         {"course": "fact__course__slug", "fact": "fact__key"} | _same("text", "starred"),
+    ),
+    _Sheet(
+        "places",
+        lambda learner: ReadingPlace.objects.filter(learner=learner).order_by("pk"),
+        {"course": "note__course__slug", "note": "note__slug", "language": "note__language"}
+        | _same("heading", "at"),
     ),
     _Sheet(
         "results",

@@ -17,7 +17,7 @@ from learn.core.log import EventKind, replay, standing_events
 from learn.counts import recount
 from learn.days import EMPTY_DAY, Sums, add_sums, of_day, sums_of, take_sums
 from learn.exams import close_mock
-from learn.models import Card, DaySummary, Enrolment, Review, StoredForecast, User, WeightSet
+from learn.models import Card, DaySummary, Enrolment, ReadingPlace, Review, StoredForecast, User, WeightSet
 from learn.reviews import events_of, rebuild_card
 from quizzes.models import LONGEST_REMARK, Attempt, Remark, Sitting
 
@@ -60,6 +60,7 @@ def merge_guest(guest: User, account: User) -> Merged:
     _move_remarks(guest, account)
     _move_days(guest, account)
     _move_forecasts(guest, account)
+    _move_places(guest, account)
     cards = joined = 0
     for enrolment in Enrolment.objects.filter(learner=guest).select_related("weights"):
         moved, both = _move_enrolment(enrolment, account)
@@ -112,6 +113,16 @@ def _move_forecasts(guest: User, account: User) -> None:
     for row in StoredForecast.objects.filter(learner=guest):
         if (row.blueprint_id, row.made_on, row.day) not in taken:
             StoredForecast.objects.filter(pk=row.pk).update(learner=account)
+
+
+def _move_places(guest: User, account: User) -> None:
+    """Give the account the places where the guest stopped reading; where both read a note, the later one stands."""
+    ours = dict(ReadingPlace.objects.filter(learner=account).values_list("note", "at"))
+    for row in ReadingPlace.objects.filter(learner=guest):
+        if row.note_id in ours and ours[row.note_id] >= row.at:
+            continue
+        ReadingPlace.objects.filter(learner=account, note=row.note_id).delete()
+        ReadingPlace.objects.filter(pk=row.pk).update(learner=account)
 
 
 def _move_enrolment(theirs: Enrolment, account: User) -> tuple[int, int]:

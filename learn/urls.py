@@ -37,6 +37,7 @@ urlpatterns = [
     path("sittings/", home.start_sitting, name="start_sitting"),
     path("courses/<str:course>/", course.course, name="course"),
     path("courses/<str:course>/<str:slug>/<str:language>/", reading.note, name="note"),
+    path("courses/<str:course>/<str:slug>/<str:language>/place/", reading.place, name="place"),
     path("sittings/<uuid:uuid>/<int:number>/", item, {"store": answer_and_review}, name="item"),
     path("sittings/<uuid:uuid>/finish/", quizzes.finish, name="finish_quiz"),
     path("quizzes/<str:course>/new/", quizzes.new, name="quiz_new"),

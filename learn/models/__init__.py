@@ -1,4 +1,4 @@
-"""The learner, what they remember, and what was forecast for them."""
+"""The learner, what they remember, where they stopped reading, and what was forecast for them."""
 
 from learn.models.learners import (
     Card,
@@ -14,6 +14,7 @@ from learn.models.learners import (
     validate_time_zone,
 )
 from learn.models.readiness import StoredForecast
+from learn.models.reading import ReadingPlace
 from learn.models.sums import EVER, AnswerCount, Confusion, ConfusionQuerySet, DaySummary
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "DaySummary",
     "Enrolment",
     "Knock",
+    "ReadingPlace",
     "RecoveryCode",
     "Review",
     "SignedIn",

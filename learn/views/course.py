@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from content.models import Course
 from learn.course_pages import chapters_of, mastery_over
 from learn.enrolments import find_enrolment
+from learn.places import place_in_course
 
 
 @require_safe
@@ -26,6 +27,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "title": row.title(language),
         "description": row.description(language),
         "language": language,
+        "place": place_in_course(request.user, row),
         "enrolled": enrolment is not None,
         "chapters": chapters,
         "mastery": whole,

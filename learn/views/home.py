@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from content.models import Course
 from learn.accounts import ensure_learner
 from learn.changes import changed_facts
-from learn.exam_pages import running_exam_url
+from learn.next_mock import running_mock
+from learn.places import last_place
 from learn.progress import course_progress, unfinished_sitting
 from learn.readiness import exam_ahead
 from learn.today import today_of
@@ -30,15 +31,17 @@ def _language() -> str:
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What now: go on, or start ten questions of a course."""
-    today = today_of(request.user, now=timezone.now(), language=_language())
+    """What now: the one thing to do, what else was begun, and the courses."""
+    user, now, language = request.user, timezone.now(), _language()
+    today = today_of(user, now=now, language=language)
     context = {
-        "courses": course_progress(request.user, _language()),
-        "unfinished": unfinished_sitting(request.user, _language(), now=timezone.now()),
+        "courses": course_progress(user, language),
+        "mock": running_mock(user, now=now, language=language),
+        "unfinished": unfinished_sitting(user, language, now=now),
         "today": today,
-        "changed": len(changed_facts(request.user, language=_language())) if today else 0,  # type: ignore[arg-type]
-        "exam_url": running_exam_url(request.user, now=timezone.now()),
-        "exam_ahead": exam_ahead(request.user, now=timezone.now(), language=_language()),
+        "changed": len(changed_facts(user, language=language)) if today else 0,  # type: ignore[arg-type]
+        "exam_ahead": exam_ahead(user, now=now, language=language),
+        "place": last_place(user),
     }
     return render(request, "learn/home.html", context)
 

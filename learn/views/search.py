@@ -7,7 +7,6 @@ from typing import cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -53,6 +52,4 @@ def go(request: HttpRequest, where: str) -> HttpResponse:
         raise Http404
     if course is None or (where == "study" and not enrolments):
         return redirect("home")
-    if where == "notes":
-        return redirect(f"{reverse('home')}#notes-{course.slug}")
-    return redirect(where, course.slug)
+    return redirect({"notes": "course"}.get(where, where), course.slug)

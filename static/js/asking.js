@@ -1,7 +1,6 @@
-/* What every page that asks shares: the clock, one request at a time, the keys and their dialog. */
+/* What every page that asks shares: the clock, one request at a time, the keys. */
 
 const LONGEST = 10 * 60 * 1000;
-const SWITCH = "kaodian.single-keys";
 const CONTROL = "a[href], button, input, select, textarea, summary, [contenteditable]";
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
@@ -41,17 +40,6 @@ export function sendLateValues(names) {
 const dialog = document.getElementById("keys");
 const keySwitch = dialog.querySelector("[data-keys-switch]");
 
-function remember(value) {
-  try { localStorage.setItem(SWITCH, value); } catch { /* Storage is closed: the choice lasts for this page. */ }
-}
-function recall() {
-  try { return localStorage.getItem(SWITCH); } catch { return null; }
-}
-keySwitch.checked = recall() !== "off";
-keySwitch.addEventListener("change", () => remember(keySwitch.checked ? "on" : "off"));
-document.querySelector("[data-keys-hint]").hidden = false;
-document.querySelector("[data-keys-open]").addEventListener("click", () => dialog.showModal());
-
 /* `go()` answers Enter and Space, `press(key)` a single small letter or digit; both say whether they did something.
    Nothing happens while a text is typed or composed, and single keys only where they are switched on. */
 export function listenToKeys({ go, press }) {
@@ -67,9 +55,6 @@ export function listenToKeys({ go, press }) {
       if (!control) done = go();
     } else if (!keySwitch.checked) {
       return;
-    } else if (key === "?") {
-      dialog.showModal();
-      done = true;
     } else if (!event.shiftKey && key.length === 1) {
       done = press(key.toLowerCase());
     }

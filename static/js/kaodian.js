@@ -36,17 +36,38 @@ for (const wide of document.querySelectorAll(".prose .table-scroll, .prose pre")
 
 /* Without a network the offline page is shown; the worker keeps nothing else. */
 if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js"));
-/* The slash goes to search from everywhere, unless something is typed or single keys are switched off. */
-function singleKeys() {
-  try { return localStorage.getItem("kaodian.single-keys") !== "off"; } catch { return true; }
+
+/* --- keys --- */
+
+const SWITCH = "kaodian.single-keys";
+const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
+const dialog = document.getElementById("keys");
+
+/* What was chosen before the page asks for it: pages that know more keys look at the switch in their dialog. */
+const keySwitch = dialog?.querySelector("[data-keys-switch]");
+if (keySwitch) {
+  try { keySwitch.checked = localStorage.getItem(SWITCH) !== "off"; } catch { /* Storage is closed: keys are on. */ }
+  keySwitch.addEventListener("change", () => {
+    try { localStorage.setItem(SWITCH, keySwitch.checked ? "on" : "off"); } catch { /* It lasts for this page. */ }
+  });
+  for (const hint of document.querySelectorAll("[data-keys-hint]")) hint.hidden = false;
+  for (const button of document.querySelectorAll("[data-keys-open]")) button.addEventListener("click", () => dialog.showModal());
+}
+
+/* The slash goes to search, except from an exam; the question mark shows the keys. */
+function toSearch() {
+  const field = document.querySelector("main input[type=search]");
+  const link = document.querySelector("body:not(:has(main.exam)) a[data-search]");
+  if (field) field.focus();
+  else if (link) location.assign(link.href);
+  return Boolean(field ?? link);
 }
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") || !singleKeys()) return;
-  const field = document.querySelector("main input[type=search]");
-  const link = document.querySelector("a[data-search]");
-  if (!field && !link) return;
-  event.preventDefault();
-  if (field) field.focus();
-  else location.assign(link.href);
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.defaultPrevented || !keySwitch?.checked || dialog.open || event.target.closest?.(TYPING)) return;
+  if (event.key === "/" && toSearch()) event.preventDefault();
+  if (event.key === "?") {
+    dialog.showModal();
+    event.preventDefault();
+  }
 });

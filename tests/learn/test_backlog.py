@@ -174,8 +174,8 @@ def test_home_and_study_say_when_the_backlog_is_cleared(
     client.force_login(enrolment.learner)
     for address in ("/", reverse("study", args=[enrolment.course.slug])):
         assert "30 cards waiting, 12 a day: clear by" in client.get(address).content.decode()
-    assert "12 cards wait for you today" in client.get("/").content.decode()
-    with django_assert_max_num_queries(13):
+    assert "12 cards</em> wait for you today" in client.get("/").content.decode()
+    with django_assert_max_num_queries(14):
         client.get("/")
     Enrolment.objects.update(reviews_per_day=0)
     assert "more come back than that" in client.get("/").content.decode()

@@ -99,7 +99,7 @@ def test_ten_more_notes_cost_no_query(client, course, learner, django_assert_num
     answer(learner, Flashcard.objects.first().fact, 4, timezone.now() - timedelta(days=1))
     for number in range(10):
         NoteFactory(course=course, slug=f"more-{number}", position=9)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         load(client, course)
 
 

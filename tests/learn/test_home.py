@@ -96,7 +96,7 @@ def test_the_home_page_takes_as_many_queries_for_many_courses_as_for_one(
 ):
     client.force_login(UserFactory())
     client.get("/")
-    with django_assert_num_queries(8) as one:
+    with django_assert_num_queries(9) as one:
         client.get("/")
     for _ in range(4):
         make_question(CourseFactory())

@@ -102,7 +102,7 @@ def test_the_header_leads_to_the_course_at_hand(client, learner, tmp_path):
     assert client.get(reverse("go", args=["compare"]))["Location"] == "/courses/harbour/compare/"
     enrol(learner, course, now=NOW)
     assert client.get(reverse("go", args=["study"]))["Location"] == "/study/harbour/"
-    assert client.get(reverse("go", args=["notes"]))["Location"] == "/#notes-harbour"
+    assert client.get(reverse("go", args=["notes"]))["Location"] == "/courses/harbour/"
     assert client.get(reverse("go", args=["nowhere"])).status_code == 404
 
 
