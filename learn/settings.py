@@ -141,7 +141,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "learn.static_files.NamedByContent"},
 }
 if DEBUG or "test" in sys.argv or "pytest" in sys.modules:
     # Pages then read static files where they stand; nothing needs to be collected first.

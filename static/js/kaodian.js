@@ -22,9 +22,9 @@ addEventListener("pageshow", () => {
   }
 });
 
-/* On a narrow screen the contents of a note start closed; without this script they are open. */
+/* Where the contents of a note have a column of their own they are open: nothing moves when they open late. */
 const contents = document.querySelector("[data-contents]");
-if (contents && !matchMedia("(width >= 72rem)").matches) contents.open = false;
+if (contents) contents.open = matchMedia("(width >= 72rem)").matches;
 
 /* A note opened at its cited lines shows them, also when the address names no place in the page. */
 if (!location.hash) document.querySelector(".prose .cited")?.scrollIntoView({ block: "center" });

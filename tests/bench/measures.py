@@ -18,6 +18,7 @@ from content.core.identity import match_facts
 from content.core.parsing import parse_note
 from content.core.terms import load_pack
 from quizzes.core.generation import generate_questions
+from tests.bench.browsing import report_browsing
 from tests.bench.crowd import report_crowd
 from tests.bench.dashboards import report_dashboards
 from tests.bench.pipeline import COURSE, made_course, note_run, peak_megabytes, run_pipeline
@@ -76,6 +77,7 @@ def report(home: Path) -> None:
         report_crowd(home / "study-postgresql", "postgresql", ours)
     report_dashboards()
     report_search()
+    report_browsing(home / "browsing")
 
 
 def measure_core() -> None:

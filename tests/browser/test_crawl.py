@@ -109,6 +109,8 @@ def look(page: Page, crawl: Crawl) -> None:
     crawl.found += [f"{where}: too small: {target}" for target in small_targets(page)]
     crawl.found += [f"{where}: not translated: {text}" for text in page.evaluate(UNTRANSLATED)]
     crawl.found += [f"{where}: no such place in the page: #{name}" for name in page.evaluate(LOST)]
+    if page.evaluate("!window.htmx && Boolean(document.querySelector('[hx-get], [hx-post]'))"):
+        crawl.found.append(f"{where}: asks for htmx and does not load it")
 
 
 def follow(page: Page, starts: list[str], crawl: Crawl) -> None:
