@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
@@ -14,13 +15,19 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from learn.compiled import load
+from learn.devices import note_use
 from learn.models import SignedIn, User
+
+_BEGINNINGS = {"start_study", "start_sitting", "quiz_new", "exam_start", "set_language", "settings", "adjust"}
+"""Pages, by name, that browsers without scripts send when they come back; others say so themselves (``seen``)."""
 
 
 class SessionStore(DatabaseStore):
     """Sessions in the database, each with the account that it is signed in to."""
 
     account: User | None = None
+    expires: datetime | None = None
+    """When the session ends if nobody comes back; None until it was read."""
 
     @classmethod
     def get_model_class(cls) -> type[SignedIn]:
@@ -38,7 +45,7 @@ class SessionStore(DatabaseStore):
         if row is None or row.expire_date <= timezone.now():
             self._session_key = None
             return None
-        self.account = row.account
+        self.account, self.expires = row.account, row.expire_date
         return row
 
 
@@ -70,6 +77,15 @@ class Account(AuthenticationMiddleware):
             return _remembered(request)
 
         request.auser = auser
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Note now and then that the session is in use, where something is begun or set, never where it is answered."""
+        if (
+            request.method == "POST"
+            and request.resolver_match
+            and request.resolver_match.url_name in _BEGINNINGS
+        ):
+            note_use(request, now=timezone.now())
 
 
 def _remembered(request: HttpRequest) -> Any:

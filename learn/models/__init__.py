@@ -1,22 +1,27 @@
 """The learner, what they remember, and what was forecast for them."""
 
+from learn.models.accounts import (
+    CardLanguage,
+    Knock,
+    RecoveryCode,
+    SignedIn,
+    TextSize,
+    Theme,
+    User,
+    validate_time_zone,
+)
 from learn.models.learners import (
     AnswerCount,
     Card,
-    CardLanguage,
     CardQuerySet,
     Confusion,
     ConfusionQuerySet,
     DaySummary,
     Enrolment,
-    Knock,
-    RecoveryCode,
     Review,
-    SignedIn,
-    User,
     WeightSet,
-    validate_time_zone,
 )
+from learn.models.passkeys import Passkey, PasskeyQuerySet
 from learn.models.readiness import StoredForecast
 
 __all__ = [
@@ -29,10 +34,14 @@ __all__ = [
     "DaySummary",
     "Enrolment",
     "Knock",
+    "Passkey",
+    "PasskeyQuerySet",
     "RecoveryCode",
     "Review",
     "SignedIn",
     "StoredForecast",
+    "TextSize",
+    "Theme",
     "User",
     "WeightSet",
     "validate_time_zone",

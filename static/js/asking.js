@@ -1,7 +1,8 @@
 /* What every page that asks shares: the clock, one request at a time, the keys and their dialog. */
 
+import { adjust } from "./adjusting.js";
+
 const LONGEST = 10 * 60 * 1000;
-const SWITCH = "kaodian.single-keys";
 const CONTROL = "a[href], button, input, select, textarea, summary, [contenteditable]";
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
@@ -41,14 +42,8 @@ export function sendLateValues(names) {
 const dialog = document.getElementById("keys");
 const keySwitch = dialog.querySelector("[data-keys-switch]");
 
-function remember(value) {
-  try { localStorage.setItem(SWITCH, value); } catch { /* Storage is closed: the choice lasts for this page. */ }
-}
-function recall() {
-  try { return localStorage.getItem(SWITCH); } catch { return null; }
-}
-keySwitch.checked = recall() !== "off";
-keySwitch.addEventListener("change", () => remember(keySwitch.checked ? "on" : "off"));
+keySwitch.checked = document.documentElement.dataset.singleKeys !== "off";
+keySwitch.addEventListener("change", () => adjust("single_keys", keySwitch.checked ? "on" : "off"));
 document.querySelector("[data-keys-hint]").hidden = false;
 document.querySelector("[data-keys-open]").addEventListener("click", () => dialog.showModal());
 

@@ -37,12 +37,9 @@ for (const wide of document.querySelectorAll(".prose .table-scroll, .prose pre")
 /* Without a network the offline page is shown; the worker keeps nothing else. */
 if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js"));
 /* The slash goes to search from everywhere, unless something is typed or single keys are switched off. */
-function singleKeys() {
-  try { return localStorage.getItem("kaodian.single-keys") !== "off"; } catch { return true; }
-}
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") || !singleKeys()) return;
+  if (event.target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") || document.documentElement.dataset.singleKeys === "off") return;
   const field = document.querySelector("main input[type=search]");
   const link = document.querySelector("a[data-search]");
   if (!field && !link) return;
@@ -50,3 +47,7 @@ document.addEventListener("keydown", (event) => {
   if (field) field.focus();
   else location.assign(link.href);
 });
+
+/* Once a day the server is told that this browser is in use, so that it stays logged in; opening a page writes nothing. */
+const { seen } = document.body.dataset;
+if (seen) fetch(seen, { method: "POST", body: new FormData(document.querySelector("[data-language-form]")) }).catch(() => {});
