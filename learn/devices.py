@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from learn.core.browsers import describe_browser
 from learn.models import SignedIn, User
+from learn.signing_in import SessionStore, last_used
 
 BROWSER = "browser"
 """The name of the browser in the data of a session."""
-NOTED_EVERY = timedelta(days=1)
-"""A use is noted once in so long: the answer path writes no session, and a learner's day is fine enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Device:
     """Names it in a form; the key of its session, which would let anybody in, is never shown."""
     browser: str
     last_used: datetime
-    """To the day; see ``NOTED_EVERY``."""
+    """To the day; see ``learn.signing_in.NOTED_EVERY``."""
     is_this: bool
 
 
@@ -35,26 +33,14 @@ def note_browser(request: HttpRequest) -> None:
     request.session[BROWSER] = describe_browser(request.headers.get("User-Agent", ""))
 
 
-def is_noted(request: HttpRequest, *, now: datetime) -> bool:
-    """Whether the session's last use is noted closely enough; so is that of one that nobody is logged in to."""
-    expires = getattr(request.session, "expires", None)
-    return expires is None or _last_used(expires) > now - NOTED_EVERY
-
-
-def note_use(request: HttpRequest, *, now: datetime) -> None:
-    """Note that the session is in use, unless that was done lately; who comes back stays logged in."""
-    if not is_noted(request, now=now):
-        request.session.modified = True  # saved with the response, which moves its end
-
-
 def list_devices(learner: User, *, session_key: str | None, now: datetime) -> list[Device]:
     """Every browser in which ``learner`` is logged in, the one of ``session_key`` first, then the last used."""
-    rows = SignedIn.objects.filter(account=learner, expire_date__gt=now)
+    rows, sessions = SignedIn.objects.filter(account=learner, expire_date__gt=now), SessionStore()
     devices = [
         Device(
             token=_token(row.session_key),
-            browser=str(row.get_decoded().get(BROWSER, "")),
-            last_used=_last_used(row.expire_date),
+            browser=str(sessions.decode(row.session_data).get(BROWSER, "")),
+            last_used=last_used(row.expire_date),
             is_this=row.session_key == session_key,
         )
         for row in rows
@@ -72,11 +58,6 @@ def log_out_device(learner: User, token: str, *, but: str | None) -> bool:
 def log_out_others(learner: User, *, but: str | None) -> int:
     """Log out every browser save that of the session ``but``; how many there were."""
     return SignedIn.objects.filter(account=learner).exclude(pk=but).delete()[0]
-
-
-def _last_used(expires: datetime) -> datetime:
-    """A session ends a fixed time after it was last saved."""
-    return expires - timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 def _token(session_key: str) -> str:

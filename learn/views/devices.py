@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from learn.devices import list_devices, log_out_device, log_out_others, note_use
+from learn.devices import list_devices, log_out_device, log_out_others
 from learn.models import User
+from learn.signing_in import note_use
 
 
 @require_safe

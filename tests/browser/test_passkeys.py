@@ -75,6 +75,7 @@ def test_a_passkey_is_added_named_used_and_removed(visit, account, look):
     page.context.clear_cookies()
     page.goto("/account/log-in/?next=/settings/")
     assert faults(page) == []
+    expect(page.locator("a[href='/account/recover/']")).to_be_visible()
     page.locator("[data-passkey-button]").click()
     page.wait_for_url("**/settings/")
     expect(page.locator(".account-name")).to_have_text("lin")
