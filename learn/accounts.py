@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
+from learn.devices import note_browser
 from learn.merging import merge_guest
 from learn.models import User
 
@@ -28,7 +29,7 @@ def ensure_learner(request: HttpRequest) -> User:
     guest = User(username=f"{GUEST_PREFIX}{identity.hex}", uuid=identity, is_guest=True)
     guest.set_unusable_password()
     guest.save()
-    login(request, guest, backend=BACKEND)
+    _log_in(request, guest)
     return guest
 
 
@@ -53,7 +54,7 @@ def sign_up(request: HttpRequest, *, username: str, password: str) -> User:
             user.save()
     except IntegrityError:
         raise NameTaken from None
-    login(request, user, backend=BACKEND)
+    _log_in(request, user)
     return user
 
 
@@ -72,7 +73,12 @@ def enter(request: HttpRequest, account: User, *, leave_out_guest: bool = False)
     guest = guest_of(request)
     if guest and guest.pk != account.pk and not leave_out_guest:
         merge_guest(guest, account)
-    login(request, account, backend=BACKEND)
+    _log_in(request, account)
+
+
+def _log_in(request: HttpRequest, user: User) -> None:
+    login(request, user, backend=BACKEND)
+    note_browser(request)
 
 
 def client_address(request: HttpRequest) -> str:

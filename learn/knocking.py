@@ -21,6 +21,7 @@ class Door(StrEnum):
     LOG_IN = "log in"
     RECOVER = "recover"
     CONFIRM = "confirm"
+    PASSKEY = "passkey"
 
 
 class TooManyKnocks(Exception):
@@ -50,6 +51,7 @@ _BY_ADDRESS = {
     Door.SIGN_UP: _Limit(60, _HOUR),
     Door.LOG_IN: _Limit(100, _QUARTER),
     Door.RECOVER: _Limit(30, _QUARTER),
+    Door.PASSKEY: _Limit(100, _QUARTER),
 }
 
 
@@ -79,6 +81,14 @@ def knock(door: Door, *, address: str, name: str = "", now: datetime) -> tuple[s
 def forgive(keys: tuple[str, ...]) -> None:
     """Take back an attempt that succeeded: only failures count."""
     Knock.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
+
+
+def spend(token: str, *, until: datetime, now: datetime) -> bool:
+    """Whether ``token``, which is good for one use before ``until``, is used for the first time."""
+    Knock.objects.filter(until__lte=now).delete()
+    key = salted_hmac("kaodian.spent", token, algorithm="sha256").hexdigest()
+    _row, is_new = Knock.objects.get_or_create(key=key, defaults={"until": until})
+    return is_new
 
 
 @transaction.atomic

@@ -9,10 +9,15 @@ from django.conf import settings
 
 from learn.models import Enrolment, User
 
+_PREFERENCES = {
+    *("time_zone", "language", "card_language", "two_ratings", "extra_time"),
+    *("theme", "text_size", "single_keys"),
+}
+
 
 def store_preferences(learner: User, values: Mapping[str, Any]) -> None:
     """Store some of the names below; nothing past changes."""
-    _store(learner, values, {"time_zone", "language", "card_language", "two_ratings", "extra_time"})
+    _store(learner, values, _PREFERENCES)
 
 
 def store_enrolment(enrolment: Enrolment, values: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
 
+from learn.devices import log_out_others
 from learn.models import RecoveryCode, User
 
 CODES = 8
@@ -47,9 +48,10 @@ def redeem_code(username: str, code: str, *, password: str) -> User | None:
 
 
 def set_password(learner: User, password: str) -> None:
-    """Store a new password; every other session of the learner ends."""
+    """Store a new password; every session of the learner ends, save one that is made anew (``update_session_auth_hash``)."""
     learner.set_password(password)
     learner.save(update_fields=["password"])
+    log_out_others(learner, but=None)
 
 
 def reset_address(learner: User) -> str:

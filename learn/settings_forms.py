@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from learn.models import CardLanguage, Enrolment, User, validate_time_zone
+from learn.models import CardLanguage, Enrolment, TextSize, Theme, User, validate_time_zone
+from learn.readiness_forms import ExamDayForm
 from quizzes.models import ExtraTime
 
 LEAST_RETENTION, MOST_RETENTION = 80, 97
@@ -30,6 +32,12 @@ class LearnerForm(forms.Form):
         label=_("Language of the pages"),
         choices=[("", _("the browser's own")), *settings.LANGUAGES],
         required=False,
+    )
+    theme = forms.ChoiceField(
+        label=_("Light or dark"), choices=[("", _("as the system has it")), *Theme.choices], required=False
+    )
+    text_size = forms.ChoiceField(
+        label=_("Text size"), choices=[("", _("as the browser has it")), *TextSize.choices], required=False
     )
     time_zone = forms.CharField(
         label=_("Time zone"),
@@ -54,7 +62,11 @@ class LearnerForm(forms.Form):
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
     )
-
+    single_keys = forms.BooleanField(
+        label=_("Single keys do something while a question is asked"),
+        help_text=_("Such as 1 to 4, L, U and ?. Turn them off if you speak to your computer."),
+        required=False,
+    )
     extra_time = forms.ChoiceField(
         label=_("Extra time in exams"),
         choices=[("", _("none")), *ExtraTime.choices],
@@ -65,12 +77,25 @@ class LearnerForm(forms.Form):
     @classmethod
     def of(cls, learner: User) -> LearnerForm:
         """The form as the settings are now."""
-        names = ("language", "time_zone", "card_language", "two_ratings", "extra_time")
-        return cls(initial={name: getattr(learner, name) for name in names})
+        return cls(initial={name: getattr(learner, name) for name in cls.base_fields})
 
 
-class EnrolmentForm(forms.Form):
-    """How one course is studied."""
+class AppearanceForm(forms.Form):
+    """What the page itself changes: some of the settings above, at once."""
+
+    theme = forms.ChoiceField(choices=[("", ""), *Theme.choices], required=False)
+    text_size = forms.ChoiceField(choices=[("", ""), *TextSize.choices], required=False)
+    single_keys = forms.TypedChoiceField(
+        choices=[("on", "on"), ("off", "off")], coerce=lambda value: value == "on", required=False
+    )
+
+    def values(self) -> dict[str, Any]:
+        """What was sent, as ``learn.preferences.store_preferences`` takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
+
+
+class EnrolmentForm(ExamDayForm):
+    """How one course is studied, and for which day."""
 
     retention = forms.IntegerField(
         label=_("How much to remember, in percent"),
@@ -81,15 +106,28 @@ class EnrolmentForm(forms.Form):
     new_per_day = forms.IntegerField(label=_("New cards a day"), min_value=0, max_value=999)
     reviews_per_day = forms.IntegerField(label=_("Reviews a day at most"), min_value=0, max_value=9999)
 
-    @classmethod
-    def of(cls, enrolment: Enrolment) -> EnrolmentForm:
-        """The form as the settings are now."""
+    field_order = ("retention", "new_per_day", "reviews_per_day", "exam_day")
+
+    def __init__(self, sent: Any = None, *, enrolment: Enrolment, has_exam: bool, today: date) -> None:
         percent = round(100 * enrolment.desired_retention)
-        limits = {"new_per_day": enrolment.new_per_day, "reviews_per_day": enrolment.reviews_per_day}
-        return cls(initial={"retention": percent, **limits}, auto_id=f"id_{enrolment.course_id}_%s")
+        kept = {name: getattr(enrolment, name) for name in ("new_per_day", "reviews_per_day", "exam_day")}
+        super().__init__(
+            sent,
+            today=today,
+            initial={"retention": percent, **kept},
+            auto_id=f"id_{enrolment.course_id}_%s",
+        )
+        self.kept_day = enrolment.exam_day
+        if not has_exam:
+            del self.fields["exam_day"]
+
+    def clean_exam_day(self) -> date | None:
+        """A day to come; one that is over by now may stay."""
+        day: date | None = self.cleaned_data["exam_day"]
+        return day if day and day == self.kept_day else super().clean_exam_day()
 
     def values(self) -> dict[str, Any]:
-        """What was sent, as ``learn.preferences.store_enrolment`` takes it."""
+        """What was sent, as ``learn.preferences.store_enrolment`` takes it; the day of the exam is not among it."""
         sent = self.cleaned_data
         limits = {"new_per_day": sent["new_per_day"], "reviews_per_day": sent["reviews_per_day"]}
         return {"desired_retention": sent["retention"] / 100, **limits}

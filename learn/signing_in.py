@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -16,11 +18,19 @@ from django.utils.functional import SimpleLazyObject
 from learn.compiled import load
 from learn.models import SignedIn, User
 
+_BEGINNINGS = {"start_study", "start_sitting", "quiz_new", "exam_start", "set_language", "settings", "adjust"}
+"""Pages, by name, that browsers without scripts send when they come back; others say so themselves (``seen``)."""
+
+NOTED_EVERY = timedelta(days=1)
+"""A use is noted once in so long: the answer path writes no session, and the day is fine enough for a learner."""
+
 
 class SessionStore(DatabaseStore):
     """Sessions in the database, each with the account that it is signed in to."""
 
     account: User | None = None
+    expires: datetime | None = None
+    """When the session ends if nobody comes back; None until it was read."""
 
     @classmethod
     def get_model_class(cls) -> type[SignedIn]:
@@ -38,12 +48,30 @@ class SessionStore(DatabaseStore):
         if row is None or row.expire_date <= timezone.now():
             self._session_key = None
             return None
-        self.account = row.account
+        self.account, self.expires = row.account, row.expire_date
         return row
 
 
 def _signed_in(session_key: str) -> QuerySet[SignedIn]:
     return SignedIn.objects.filter(session_key=session_key).select_related("account")
+
+
+def is_noted(request: HttpRequest, *, now: datetime) -> bool:
+    """Whether the session's last use is noted closely enough; so is that of one that nobody is logged in to."""
+    request.session.get(SESSION_KEY)  # read, unless it was
+    expires = getattr(request.session, "expires", None)
+    return expires is None or last_used(expires) > now - NOTED_EVERY
+
+
+def note_use(request: HttpRequest, *, now: datetime) -> None:
+    """Note that the session is in use, unless that was done lately; who comes back stays logged in."""
+    if not is_noted(request, now=now):
+        request.session.modified = True  # saved with the response, which moves its end
+
+
+def last_used(expires: datetime) -> datetime:
+    """When a session was last noted to be in use: it ends a fixed time after."""
+    return expires - timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 def signed_in_account(request: HttpRequest) -> Any:
@@ -70,6 +98,15 @@ class Account(AuthenticationMiddleware):
             return _remembered(request)
 
         request.auser = auser
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Note now and then that the session is in use, where something is begun or set, never where it is answered."""
+        if (
+            request.method == "POST"
+            and request.resolver_match
+            and request.resolver_match.url_name in _BEGINNINGS
+        ):
+            note_use(request, now=timezone.now())
 
 
 def _remembered(request: HttpRequest) -> Any:

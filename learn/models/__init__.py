@@ -1,18 +1,23 @@
 """The learner, what they remember, where they stopped reading, and what was forecast for them."""
 
-from learn.models.learners import (
-    Card,
+from learn.models.accounts import (
     CardLanguage,
-    CardQuerySet,
-    Enrolment,
     Knock,
     RecoveryCode,
-    Review,
     SignedIn,
+    TextSize,
+    Theme,
     User,
-    WeightSet,
     validate_time_zone,
 )
+from learn.models.learners import (
+    Card,
+    CardQuerySet,
+    Enrolment,
+    Review,
+    WeightSet,
+)
+from learn.models.passkeys import Passkey, PasskeyQuerySet
 from learn.models.readiness import StoredForecast
 from learn.models.reading import ReadingPlace
 from learn.models.sums import EVER, AnswerCount, Confusion, ConfusionQuerySet, DaySummary
@@ -28,11 +33,15 @@ __all__ = [
     "DaySummary",
     "Enrolment",
     "Knock",
+    "Passkey",
+    "PasskeyQuerySet",
     "ReadingPlace",
     "RecoveryCode",
     "Review",
     "SignedIn",
     "StoredForecast",
+    "TextSize",
+    "Theme",
     "User",
     "WeightSet",
     "validate_time_zone",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from learn.appearance import remembered_appearance
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Never shown again, and what nobody typed.
-SECRET = {"password", "again", "current", "code", "csrfmiddlewaretoken"}
+SECRET = {"password", "again", "current", "code", "credential", "csrfmiddlewaretoken"}
 LEAST_TYPED = 2
 
 
@@ -22,6 +25,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 with what was typed, to be copied: the form may come from elsewhere, so it is not sent again from here."""
     return render(request, "403_csrf.html", {"typed": typed_texts(request)}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 with what was typed; made without the database, which may be what broke."""
+    context = {"typed": typed_texts(request), "appearance": remembered_appearance(request)}
+    return HttpResponse(render_to_string("500.html", context), status=500)
 
 
 def typed_texts(request: HttpRequest) -> list[str]:

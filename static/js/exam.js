@@ -2,6 +2,7 @@
 
    Without this script every button is a form's own, and the server turns the pages. */
 
+import { adjust } from "./adjusting.js";
 import { announce as tell, listenToKeys } from "./asking.js";
 import { learnTime, runClock } from "./exam_clock.js";
 import { handIn } from "./exam_end.js";
@@ -295,21 +296,20 @@ document.addEventListener("keydown", (event) => {
 
 /* --- text size --- */
 
-const SIZE = "kaodian.text-size";
+const sizes = document.querySelector(".text-size");
 
-function size(value) {
-  document.documentElement.dataset.textSize = value;
-  try { localStorage.setItem(SIZE, value); } catch { /* It lasts for this page. */ }
-  for (const button of document.querySelectorAll("[data-size]")) button.setAttribute("aria-pressed", String(button.dataset.size === value));
+function showSize() {
+  const size = document.documentElement.dataset.textSize ?? "";
+  for (const button of sizes.querySelectorAll("[data-size]")) button.setAttribute("aria-pressed", String(button.dataset.size === size));
 }
 
-let remembered = "";
-try { remembered = localStorage.getItem(SIZE) ?? ""; } catch { /* Storage is closed. */ }
-size(remembered);
-document.querySelector(".text-size").hidden = false;
-document.querySelector(".text-size").addEventListener("click", (event) => {
+showSize();
+sizes.hidden = false;
+sizes.addEventListener("click", (event) => {
   const button = event.target.closest("[data-size]");
-  if (button) size(button.dataset.size);
+  if (!button) return;
+  adjust("text_size", button.dataset.size);
+  showSize();
 });
 
 /* --- begin --- */

@@ -1,5 +1,7 @@
 /* Every page: no form is sent twice, the language switch comes back to the page one is on. */
 
+import { adjust } from "./adjusting.js";
+
 const pathNow = () => location.pathname + location.search;
 
 document.addEventListener("submit", (event) => {
@@ -39,17 +41,13 @@ if ("serviceWorker" in navigator) addEventListener("load", () => navigator.servi
 
 /* --- keys --- */
 
-const SWITCH = "kaodian.single-keys";
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 const dialog = document.getElementById("keys");
 
-/* What was chosen before the page asks for it: pages that know more keys look at the switch in their dialog. */
 const keySwitch = dialog?.querySelector("[data-keys-switch]");
 if (keySwitch) {
-  try { keySwitch.checked = localStorage.getItem(SWITCH) !== "off"; } catch { /* Storage is closed: keys are on. */ }
-  keySwitch.addEventListener("change", () => {
-    try { localStorage.setItem(SWITCH, keySwitch.checked ? "on" : "off"); } catch { /* It lasts for this page. */ }
-  });
+  keySwitch.checked = document.documentElement.dataset.singleKeys !== "off";
+  keySwitch.addEventListener("change", () => adjust("single_keys", keySwitch.checked ? "on" : "off"));
   for (const hint of document.querySelectorAll("[data-keys-hint]")) hint.hidden = false;
   for (const button of document.querySelectorAll("[data-keys-open]")) button.addEventListener("click", () => dialog.showModal());
 }
@@ -71,3 +69,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 });
+
+/* Once a day the server is told that this browser is in use, so that it stays logged in; opening a page writes nothing. */
+const { seen } = document.body.dataset;
+if (seen) fetch(seen, { method: "POST", body: new FormData(document.querySelector("[data-language-form]")) }).catch(() => {});

@@ -18,6 +18,7 @@ PUBLIC = {
     "": "the home page, where a guest begins",
     "about/data/": "what is stored about a person, told before there is anything",
     "account/log-in/": "where an account is entered",
+    "account/log-in/passkey/": "where a passkey is sent",
     "account/recover/": "for who forgot their password",
     "account/reset/<uuid:uuid>/<str:token>/": "the same, by a link",
     "account/sign-up/": "where an account is made",

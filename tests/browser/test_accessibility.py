@@ -130,7 +130,8 @@ def test_the_list_of_keys_is_a_dialog_and_turns_single_keys_off(visit, course):
     dialog = page.locator("dialog#keys")
     expect(dialog).to_be_visible()
     _check(page)
-    dialog.locator("[data-keys-switch]").uncheck()
+    with page.expect_response("**/appearance/"):
+        dialog.locator("[data-keys-switch]").uncheck()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page.keyboard.press("1")
