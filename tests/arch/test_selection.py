@@ -36,6 +36,8 @@ def test_the_option_leaves_out_exactly_those_without_a_database() -> None:
     )
     names = {line.split("::")[1] for line in done.stdout.splitlines() if "::" in line}
     assert "test_readyz_is_ready_when_nothing_is_wrong" in names, "has the mark"
-    assert "test_the_first_start_makes_everything_and_the_second_is_fast" in names, "has a database of its own"
+    assert "test_the_first_start_makes_everything_and_the_second_is_fast" in names, (
+        "has a database of its own"
+    )
     assert "test_livez_answers_without_database_or_session" not in names
     assert "test_health_only_answers_questions" not in {name.split("[")[0] for name in names}
