@@ -348,7 +348,7 @@ def test_replaying_the_log_always_makes_what_is_stored_and_changes_are_told(deep
     run_state_machine_as_test(
         Memory,
         settings=settings(
-            max_examples=1_000 if deep else 50,
+            max_examples=1_000 if deep else 100,
             stateful_step_count=18,
             deadline=None,
             suppress_health_check=list(HealthCheck),
