@@ -121,6 +121,25 @@ class NoteTag(models.Model):
         return first or second or self.name
 
 
+class Prerequisite(models.Model):
+    """A note that is to be read before another, as ``course.yaml`` has it; by their slugs, whatever the language."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="prerequisites")
+    slug = models.CharField(max_length=150)
+    before = models.CharField(max_length=150)
+    """The slug of the note that comes first."""
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("slug", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("course", "slug", "before"), name="prerequisite_once_per_note"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.before} before {self.slug}"
+
+
 class NoteRevision(models.Model):
     """A note as it stood at one time. Append-only: what was asked from it keeps pointing to it."""
 
@@ -238,6 +257,23 @@ class FactOption(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ConflictClaim(models.Model):
+    """What one note says in a conflict that nobody has settled. A projection: the last build of the course wrote it."""
+
+    conflict = models.CharField(max_length=12)
+    """The key of the conflict (``content.core.claims.Conflict``), which its claims share."""
+    text = models.ForeignKey(FactText, models.CASCADE, related_name="conflict_claims")
+    correction = models.TextField(blank=True)
+    """What is right, in the language of the note, where the claim is known to be wrong."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("conflict", "text"), name="claim_once_per_conflict"),)
+        indexes = (models.Index(fields=("conflict",), name="claims_of_conflict"),)
+
+    def __str__(self) -> str:
+        return f"{self.conflict}: {self.text}"
 
 
 class TermQuerySet(models.QuerySet["Term"]):

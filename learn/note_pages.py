@@ -1,4 +1,4 @@
-"""A note as the reader shows it: its HTML with marks and terms set in, its twin beside it, and where to go on."""
+"""A note as the reader shows it: marks, terms and what is noted set into its HTML, its twin beside it, where to go on."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from content.core.document import Span
 from content.core.marking import align, set_in, without_ids
 from content.core.rendering import cite
-from content.models import Note, NoteQuerySet, NoteRevision
-from content.note_terms import term_cards, with_terms
+from content.ingest import installed_pack
+from content.models import Note, NoteQuerySet
+from content.note_terms import comparisons_of, term_cards, with_terms
 from content.reading import chosen_revision, read_lines
+from learn.asides import asides_of
 from learn.marks import marks_of, recalls_of, with_marks, yields_of
 from learn.places import place_in_note, stops
 
@@ -35,14 +36,25 @@ def note_page(
     revision = chosen_revision(note, asked.get("revision", ""))
     if revision is None:
         return None
+    revision.note = note  # the same row, which nothing needs to read once more
     twin = _twin(note, user)
     cited = read_lines(asked.get("lines", ""))
     is_current = revision.pk == note.current_id
     beside = "beside" in asked and twin is not None and is_current
-    html, marked = _with_marks(note, revision, user, cited, is_current, now, interface)
+    html = cite(revision.html, cited) if cited else revision.html
+    # Only the newest revision is asked about, and its lines are those that the facts name.
+    yields = yields_of(revision) if is_current else []
+    recalls = recalls_of(user, note.course.slug, yields, now=now) if yields else {}
+    marks, tag = marks_of(html, yields, recalls), "zh-Hans" if interface == "zh" else "en"
+    html = with_marks(html, marks, form="ask", language=tag)
     html, terms = with_terms(html, term_cards(revision, course=note.course.slug, language=note.language))
     if is_current:
-        html = set_in(html, stops(html, language=_tag(interface)))
+        html = set_in(html, stops(html, language=tag))
+        pack = installed_pack()
+        html = set_in(html, asides_of(html, revision, user, yields, begun=bool(recalls), pack=pack, tag=tag))
+    compared = (
+        comparisons_of(note.course, {card.term for card in terms}, language=note.language) if terms else {}
+    )
     rows = align(html, twin.current.html) if beside and twin and twin.current else [(html, "")]
     here = [note.course.slug, note.slug]
     return {
@@ -56,8 +68,8 @@ def note_page(
         "twin_url": reverse("note", args=[*here, twin.language]) if twin else "",
         "twin_language": twin.language if twin else "",
         "beside": beside,
-        "terms": terms,
-        "marked": marked,
+        "terms": [(card, compared.get(card.term)) for card in terms],
+        "marked": bool(marks),
         "cited": cited,
         "is_current": is_current,
         "place": place_in_note(user, note) if is_current and not cited else None,
@@ -67,28 +79,3 @@ def note_page(
 def _twin(note: Note, user: Any) -> Note | None:
     notes = readable_notes(user).current().filter(course=note.course, slug=note.slug, current__isnull=False)
     return notes.exclude(pk=note.pk).first()
-
-
-def _with_marks(
-    note: Note,
-    revision: NoteRevision,
-    user: Any,
-    cited: Span | None,
-    is_current: bool,
-    now: datetime,
-    interface: str,
-) -> tuple[str, bool]:
-    """The HTML with its cited lines and its marks, and whether there are any.
-
-    Only the newest revision is asked about, and its lines are those that the facts name.
-    """
-    html = cite(revision.html, cited) if cited else revision.html
-    if not is_current:
-        return html, False
-    yields = yields_of(revision)
-    marks = marks_of(html, yields, recalls_of(user, note.course.slug, yields, now=now))
-    return with_marks(html, marks, form="ask", language=_tag(interface)), bool(marks)
-
-
-def _tag(interface: str) -> str:
-    return "zh-Hans" if interface == "zh" else "en"

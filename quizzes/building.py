@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 
+from content.conflicts import store_conflicts
 from content.core import claims
 from content.core.conflicts import find_conflicts, twin_diagnostics
 from content.core.document import Diagnostic
@@ -25,7 +26,7 @@ from quizzes.core.decisions import Decisions, draft_hash
 from quizzes.core.drafts import Draft, DraftChoice, DraftText
 from quizzes.core.generation import generate_questions
 from quizzes.core.reviewing import Remark, as_worded_now, review_drafts
-from quizzes.core.settling import standing
+from quizzes.core.settling import standing, unresolved
 from quizzes.flashcards import build_flashcards
 from quizzes.models import Choice, ChoiceText, Question, QuestionBank, QuestionRevision, QuestionText
 from quizzes.pool import build_pool
@@ -76,7 +77,8 @@ def build_questions(course: Course, *, pack: Pack, decisions: Decisions, now: da
 @transaction.atomic
 def _rebuild(course: Course, digest: str, *, pack: Pack, decisions: Decisions, now: datetime) -> BankReport:
     facts = load_facts(FactText.objects.filter(fact__course=course, retired_at=None))
-    conflicts = standing(find_conflicts(facts, pack=pack), decisions)
+    found = find_conflicts(facts, pack=pack)
+    conflicts = standing(found, decisions)
     generated = generate_questions(facts, pack=pack, conflicts=conflicts)
     reviewed, remarks = review_drafts(generated, decisions, facts=facts, pack=pack, conflicts=conflicts)
     drafts = [one.draft for one in reviewed]
@@ -86,6 +88,7 @@ def _rebuild(course: Course, digest: str, *, pack: Pack, decisions: Decisions, n
     build_flashcards(course, facts, conflicts, pack=pack)
     build_pool(course)
     build_overview(course, facts, conflicts, pack=pack)
+    store_conflicts(course, unresolved(found, decisions))
     QuestionBank.objects.update_or_create(course=course, defaults={"facts_digest": digest})
     differing = twin_diagnostics(facts, pack=pack)
     return BankReport(revised=revised, retired=retired, remarks=remarks, differing=differing)

@@ -13,6 +13,7 @@ from content.core.document import Diagnostic
 from content.core.tags import Tag, tags_of
 from content.ingest import NoteReport, Outcome, ensure_course, ingest_note, installed_pack, retire_missing
 from content.models import Course, Note
+from content.prerequisites import store_prerequisites
 from content.sources import Collection, Problem, Source, collect_sources
 from content.tags import NoteName, store_tags
 from quizzes.blueprints import store_blueprints
@@ -90,6 +91,8 @@ def _import(
         own = decided.get(course.slug, CourseNotes(None, (), Decisions(), ()))
         file = own.folder.file if own.folder else None
         moved = file is not None and store_blueprints(course, file, now=now)
+        if file is not None:
+            store_prerequisites(course, file)
         progress(f"making questions for {course.slug}")
         bank = build_questions(course, pack=installed_pack(), decisions=own.decisions, now=now)
         if moved:

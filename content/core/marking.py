@@ -46,6 +46,31 @@ def anchor_of(places: Sequence[Anchor], lines: Span) -> Anchor | None:
     return min(near, key=lambda place: place.lines[1] - place.lines[0], default=None)
 
 
+def room_below(html: str, lines: Span) -> int | None:
+    """Where a block about ``lines`` can be set in: below the smallest element that shows them; None where none does.
+
+    That is after a paragraph, at the end of what an item of a list says itself, and after the whole of a table.
+    """
+    first, last = lines
+    near = [
+        one
+        for one in _ELEMENT.finditer(html)
+        if not _NO_PLACE.fullmatch(one[1]) and int(one[2]) <= last and int(one[3]) >= first
+    ]
+    if not near:
+        return None
+    element = min(near, key=lambda one: int(one[3]) - int(one[2]))
+    if element[1] == "tr":
+        table = html.find("</table>", element.end())
+        return table + len("</table></div>") if table >= 0 else None
+    depth = 1
+    for tag in re.compile(rf"<(/?){element[1]}\b[^<>]*>").finditer(html, element.end()):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.start() if element[1] == "li" else tag.end()
+    return None
+
+
 def set_in(html: str, pieces: Iterable[tuple[int, str]]) -> str:
     """The HTML with each piece set in at its position."""
     parts, reached = [], 0

@@ -9,14 +9,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from content.models import Course
-from learn.course_pages import chapters_of, mastery_over
+from learn.course_pages import chapters_of, mastery_over, papers_of, tables_of
 from learn.enrolments import find_enrolment
 from learn.places import place_in_course
 
 
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
-    """The notes of a course in order, and how much of each the learner holds."""
+    """The notes of a course in order, how much of each the learner holds, and what else there is of it."""
     row = get_object_or_404(Course.objects.visible_to(request.user), slug=course)
     language = "zh" if (get_language() or "").startswith("zh") else "en"
     enrolment = find_enrolment(request.user, course)
@@ -30,6 +30,8 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "place": place_in_course(request.user, row),
         "enrolled": enrolment is not None,
         "chapters": chapters,
+        "tables": tables_of(row, language=language),
+        "papers": papers_of(row, language=language),
         "mastery": whole,
         "percent": round(100 * whole.share),
     }

@@ -45,7 +45,7 @@ def faults(page: Page) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """Buttons, options and links that stand alone and are smaller than 44 pixels."""
     small: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll("button:not(.term), .button, .quiet, label.choice, .marks a, .chapters a, summary")]
+        """() => [...document.querySelectorAll("button:not(.term), .button, .quiet, label.choice, .marks a, .chapters a:not(.chapter-before a), summary")]
         .filter(one => one.checkVisibility())
         .filter(one => one.getBoundingClientRect().height < 43.5 || one.getBoundingClientRect().width < 43.5)
         .map(one => one.outerHTML.slice(0, 120))"""

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from content.core.names import strip_marks
+from content.models import ConflictClaim, FactText
 from learn.models import ReadingPlace
 from tests.browser.conftest import PHONE
+from tests.browser.test_accessibility import LOOKS, faults, small_targets
+from tests.browser.test_crawl import begin_exam
+from tests.exam_papers import make_mock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOTE = "/courses/aws-foundations/ecs/en/"
@@ -107,3 +112,48 @@ def test_the_question_mark_shows_the_keys_on_every_page_and_can_be_switched_off(
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
+
+
+def test_the_home_page_says_first_what_is_begun_then_what_is_due(visit, shipped):
+    page = visit("/", locale="en-GB")
+    expect(page.locator("main .button.main").first).to_have_text("Start now")
+    mock = make_mock(facts=20, questions=6, minutes=30)
+    page = enter(visit, "/", locale="en-GB")
+    expect(page.locator("h1")).to_contain_text("wait for you today")
+    expect(page.locator(".opening .button.main")).to_have_count(1)
+    page.locator("form[action='/sittings/'] button").first.click()
+    expect(page.locator("#item")).to_be_visible()
+    page.goto("/")
+    expect(page.locator("h1")).to_contain_text("question 1 of 10")
+    begin_exam(page, mock.course.slug)
+    page.goto("/")
+    expect(page.locator("h1")).to_contain_text("minutes left")
+    page.locator(".opening .button.main").click()
+    page.wait_for_url("**/exams/**/1/")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_is_noted_in_a_note_is_without_a_fault_and_a_term_leads_to_its_comparison(visit, shipped, look):
+    page = enter(visit, NOTE, **look)
+    text = FactText.objects.filter(note__slug="ecs", language="en", retired_at=None).latest("first_line")
+    other = FactText.objects.filter(note__slug="fargate", language="en", retired_at=None).earliest(
+        "first_line"
+    )
+    for one in (text, other):
+        ConflictClaim.objects.create(conflict="a" * 12, text=one)
+    page.goto(NOTE)
+    expect(page.locator(".aside .against")).to_contain_text(strip_marks(text.value))
+    assert page.locator(".aside").count() > 1
+    assert faults(page) == []
+    assert small_targets(page) == []
+    page.locator(".term", has_text="ECS").first.click()
+    page.locator(".term-card:popover-open a[href*='/compare/']").click()
+    expect(page.locator(".compared table")).to_be_visible()
+
+
+def test_a_note_prints_without_marks_and_what_is_the_learners_own(visit, shipped):
+    page = enter(visit, NOTE)
+    page.emulate_media(media="print")
+    for hidden in (".site-nav", ".mark", ".contents", ".marks-key"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".aside").first).to_be_visible()

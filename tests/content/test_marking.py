@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.core.marking import align, anchor_of, anchors, set_in, without_ids
+from content.core.marking import align, anchor_of, anchors, room_below, set_in, without_ids
 from content.core.parsing import parse_note
 from content.core.rendering import render_note
 
@@ -85,3 +85,30 @@ def test_the_twin_loses_its_ids_and_nothing_else():
         without_ids('<h2 id="a" data-lines="1-1"><span id="L1">id="b"</span></h2>')
         == '<h2 data-lines="1-1"><span>id="b"</span></h2>'
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "lines", "before"),
+    [
+        ('<p data-lines="3-4">one <em>two</em></p><p>three</p>', (4, 4), "<p>three</p>"),
+        ('<ul><li data-lines="3-3">one</li><li data-lines="4-4">two</li></ul>', (3, 3), '</li><li data-lines="4-4">'),
+        ('<ul><li data-lines="3-4"><span data-lines="3-3">one</span><ul><li data-lines="4-4">x</li></ul></li></ul>',
+         (3, 3), "<ul><li data-lines=\"4-4\">x"),
+        ('<ul><li data-lines="3-4"><span data-lines="3-3">one</span><ul><li data-lines="4-4">x</li></ul></li></ul>',
+         (4, 4), "</li></ul></li></ul>"),
+        ('<div class="table-scroll"><table data-lines="3-5"><tr data-lines="5-5"><td>a</td></tr></table></div><p>b</p>',
+         (5, 5), "<p>b</p>"),
+        ('<section data-lines="3-9"><p data-lines="3-3">a</p><div>b</div></section><p>c</p>', (7, 7), "<p>c</p>"),
+    ],
+)  # fmt: skip
+def test_a_block_finds_room_below_the_smallest_element_that_shows_its_lines(html, lines, before):
+    place = room_below(html, lines)
+    assert place is not None
+    assert html[place:].startswith(before)
+
+
+@pytest.mark.parametrize(
+    "html", ["", "<p>no lines</p>", '<h2 data-lines="3-3">a</h2>', '<p data-lines="3-3">broken']
+)
+def test_where_nothing_shows_the_lines_there_is_no_room(html):
+    assert room_below(html, (3, 3)) is None

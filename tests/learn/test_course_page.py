@@ -9,11 +9,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from content.models import Note, NoteTag
+from content.models import Note, NoteTag, Prerequisite, SuggestedComparison, Term
 from learn.course_pages import chapters_of, mastery_over
 from learn.enrolments import enrol
 from learn.models import Card
-from quizzes.models import Flashcard
+from quizzes.models import Blueprint, Flashcard
 from tests.factories import CourseFactory, NoteFactory, UserFactory, make_flashcard
 from tests.learn.answering import answer
 
@@ -99,7 +99,7 @@ def test_ten_more_notes_cost_no_query(client, course, learner, django_assert_num
     answer(learner, Flashcard.objects.first().fact, 4, timezone.now() - timedelta(days=1))
     for number in range(10):
         NoteFactory(course=course, slug=f"more-{number}", position=9)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         load(client, course)
 
 
@@ -116,3 +116,54 @@ def test_the_home_page_marks_the_days_of_the_past_week_by_what_was_answered(clie
     inks = re.findall(r'class="ink-(\d)"', said)
     assert (len(inks), inks.count("0")) == (7, 6)
     assert "1 answer<" in said
+
+
+def test_a_notes_sections_stand_in_its_order_each_with_what_is_held_of_it(client, course, learner):
+    for note in Note.objects.filter(slug="harbour"):
+        note.current.contents = [
+            ["x", note.title, 1],
+            ["depth", "Depth", 2],
+            ["tides", "Tides", 2],
+            ["no", "No", 2],
+        ]
+        note.current.save()
+    Flashcard.objects.filter(position=1).update(topic="harbour#tides")
+    answer(learner, Flashcard.objects.get(position=1).fact, 4, timezone.now() - timedelta(days=1))
+    enrolment = enrol(learner, course, now=timezone.now())
+    harbour = chapters_of(course, enrolment, now=timezone.now(), language="en")[0].notes[0]
+    assert [(one.title, one.mastery.cards, one.ink) for one in harbour.sections] == [
+        ("Depth", 3, 0),
+        ("Tides", 1, 4),
+    ]
+    said = load(client, course).content.decode()
+    assert f'<a class="ink-4" href="{harbour.url}#tides">Tides</a>' in said
+
+
+def test_a_note_says_which_notes_are_to_be_read_first(client, course, learner):
+    Prerequisite.objects.create(course=course, slug="buoy", before="harbour", position=0)
+    Prerequisite.objects.create(course=course, slug="buoy", before="gone", position=1)
+    buoy = chapters_of(course, None, now=timezone.now(), language="en")[1].notes[0]
+    assert buoy.before == (("harbour in English", reverse("note", args=[course.slug, "harbour", "en"])),)
+    assert "Read first:" in load(client, course).content.decode()
+
+
+def test_the_page_leads_to_papers_readiness_and_tables(client, course, learner):
+    said = load(client, course).content.decode()
+    assert reverse("quiz_new", args=[course.slug]) in said
+    assert reverse("readiness", args=[course.slug]) not in said
+    assert "set nothing side by side yet" in said
+    common = {"course": course, "questions": 5, "position": 0}
+    Blueprint.objects.create(
+        **common, slug="mock", title_zh="模拟", title_en="Mock", minutes=30, scaled=True, pass_mark=700
+    )
+    Blueprint.objects.create(**common, slug="drill", title_zh="练习", title_en="Drill")
+    for number in range(1, 3):
+        Term.objects.create(
+            course=course, key=f"t{number}", en=f"Term {number}", pinyin="t", letters="t", forms="t"
+        )
+    SuggestedComparison.objects.create(course=course, position=0, terms=["t1", "t2"])
+    said = load(client, course).content.decode()
+    assert reverse("exam_start", args=[course.slug, "mock"]) in said
+    assert reverse("exam_start", args=[course.slug, "drill"]) not in said
+    assert reverse("readiness", args=[course.slug]) in said
+    assert "Term 1 · Term 2" in said

@@ -165,6 +165,6 @@ def test_the_margin_takes_as_many_queries_for_many_facts_as_for_one(
         text = FactText.objects.first()
         text.pk, text.fact, text.first_line = None, card.fact, 3
         text.save()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         assert len(marks(page(client, note))) == 2
     assert Note.objects.count() == 1
