@@ -74,6 +74,8 @@ _TRANSLATED = re.compile(
 
 def find_translations(text: str) -> tuple[tuple[str, str], ...]:
     """``(Chinese name, English name)`` for every 中文名(English Name) in ``text``."""
+    if "(" not in text and "（" not in text:
+        return ()
     return tuple((match[1], match[2]) for match in _TRANSLATED.finditer(strip_marks(text)))
 
 

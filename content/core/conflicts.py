@@ -217,7 +217,7 @@ def _known_wrong(facts: Sequence[Fact], pack: Pack) -> Iterator[Conflict]:
             continue
         whole = f"{fold(fact.attribute)}: {fold(fact.value)}"
         for wrong, says in by_term[fact.term]:
-            if any([_stands(parts, whole) for parts in says]) and not _excused(fact, whole, wrong):
+            if any(_stands(parts, whole) for parts in says) and not _excused(fact, whole, wrong):
                 right = (wrong.en or wrong.zh) if fact.language == "en" else (wrong.zh or wrong.en)
                 yield _conflict([fact], f"known-wrong: {right}")
 
@@ -247,7 +247,7 @@ _DENIES = re.compile(
 
 def _stands(parts: Sequence[str], whole: str) -> bool:
     """Whether all ``parts`` stand in ``whole`` as words of their own, and are not denied there."""
-    if not all([part in whole for part in parts]):
+    if not all(part in whole for part in parts):
         return False
     if not all(_as_words(part).search(whole) for part in parts):
         return False

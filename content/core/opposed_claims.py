@@ -114,6 +114,13 @@ class ReadClaim:
         return frozenset(s.side for clause in self.clauses for s in clause.stances if s.slot == slot)
 
 
+_SCRIPT_GAP = re.compile(r" (?:(?<=[\u3400-\u9fff] )(?=[a-z0-9])|(?<=[a-z0-9%] )(?=[\u3400-\u9fff]))")
+_SMALL_WORDS = re.compile(
+    r"(?a)\b(?:the|an?|is|are|be|of|its|can|to|for|as|has|have|by)\b|[的了是为被其将可以个在]"
+)
+_NO_WORD = re.compile(r"[^\w\u3400-\u9fff]+")
+
+
 def claim_reader(pack: Pack) -> Callable[[Fact], ReadClaim]:
     """A function that reads facts; it remembers the names of the subjects it has met."""
     known: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -122,7 +129,7 @@ def claim_reader(pack: Pack) -> Callable[[Fact], ReadClaim]:
         about = (fact.term, fact.subject)
         names = known.get(about) or known.setdefault(about, _names(*about, pack))
         attribute = _without(names, fold(fact.attribute)).strip()
-        value = re.sub(r"\s+", " ", _without(names, fold(fact.value)))[:_LONGEST_VALUE].strip()
+        value = " ".join(_without(names, fold(fact.value)).split())[:_LONGEST_VALUE].strip()
         typed = fact.aspect in _TYPE_ASPECTS or _TYPE_WORD.search(attribute) is not None
         parts = [] if value.endswith("?") else [part.strip() for part in _CLAUSE.split(value)]
         clauses = tuple(
@@ -140,17 +147,15 @@ def fold(text: str) -> str:
     folded = match_form(strip_marks(text))
     if folded.isascii():
         return folded
-    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[a-z0-9])|(?<=[a-z0-9%])\s+(?=[\u3400-\u9fff])", "", folded)
+    return _SCRIPT_GAP.sub("", folded)
 
 
 @lru_cache(maxsize=1 << 12)
 def frame(text: str) -> str:
     """The words of a folded clause that say what it is about, without numbers and small words."""
     bare = without_quantities(text)
-    bare = re.sub(
-        r"(?a)\b(?:the|an?|is|are|be|of|its|can|to|for|as|has|have|by)\b|[的了是为被其将可以个在]", " ", bare
-    )
-    return re.sub(r"[^\w\u3400-\u9fff]+", " ", bare).strip()
+    bare = _SMALL_WORDS.sub(" ", bare)
+    return _NO_WORD.sub(" ", bare).strip()
 
 
 def _clause(text: str, typed: bool, pack: Pack) -> Clause:

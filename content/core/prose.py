@@ -146,7 +146,7 @@ def _stated(note: ParsedNote, spot: Spot, assertion: Assertion, place: str) -> F
 
 def _definition(note: ParsedNote, spot: Spot, sentence: str, glossary: Pack) -> Fact | None:
     sentence = ADVERBIAL.sub("", sentence)
-    if OPENING.match(sentence) or re.search(r"[?？]$", sentence):
+    if OPENING.match(sentence) or sentence.endswith(("?", "？")):
         return None
     found = ZH_DEFINITION.match(sentence) or EN_DEFINITION.match(sentence)
     if not found:

@@ -132,6 +132,10 @@ class Quantity:
     span: tuple[int, int]
 
 
+_DIGIT = re.compile(r"\d")
+_NUMERALS = frozenset("一二两三四五六七八九十")
+
+
 @lru_cache(maxsize=1 << 12)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Quantities in ``text``, which must be folded (``match_form``), in order.
@@ -139,7 +143,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Years, versions, ordinals and numbers inside names (``gp3``, ``us-east-1``) are none.
     """
     text = _with_digits(text)
-    if not re.search(r"\d", text):
+    if not _DIGIT.search(text):
         return ()
     found = []
     end = 0
@@ -225,7 +229,7 @@ def _same_noun(one: str, other: str) -> bool:
 
 def _with_digits(text: str) -> str:
     """``text`` with spelled numbers as digits; a lone 一 (一个) is an article, not a number."""
-    if "一" in text or re.search(r"[二两三四五六七八九十]", text):
+    if not _NUMERALS.isdisjoint(text):
         text = _ONE_ZH.sub("1", text)
         text = _SPELLED_ZH.sub(lambda m: m[0] if m[1] == "一" else str(_chinese(m[1])) + " ", text)
     text = _ONE_EN.sub("1", text)

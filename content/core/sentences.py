@@ -37,12 +37,14 @@ _DANGLING = re.compile(
 )
 _CASE = re.compile(r"[^，,。]{0,4}?(?:如果|假如|一旦)")
 _IN_TURN = re.compile(r"这(?:样|种|有|将|会|也|可|意味|使得?|让)|此举")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_OTHER_NAME = re.compile(r"[(（]([^()（）]{2,})[)）]$")
 _LIMIT = {"zh": 44, "en": 130}
 
 
 def trim_value(value: str, sentence: str = "") -> str:
     """The clauses of ``value`` that stand alone and fit an option; empty when not even the first does."""
-    chinese = re.search(r"[\u3400-\u9fff]", sentence or value) is not None
+    chinese = _HAN.search(sentence or value) is not None
     limit, kept = _LIMIT["zh" if chinese else "en"], ""
     for clause in split_clauses(value.strip().rstrip("。.;；!！")):
         bare = clause.lstrip("，,；; ")
@@ -70,7 +72,7 @@ def said_of(key: str, value: str) -> str:
 
 def without_other_name(key: str, value: str) -> str:
     """``value`` without the term's name in brackets that it starts with again: 持续集成（CI）：CI 是一种 …"""
-    named = re.search(r"[(（]([^()（）]{2,})[)）]$", key)
+    named = _OTHER_NAME.search(key)
     return (
         re.sub(rf"^{re.escape(named[1].strip())}\s*(?:是|指的是|is )(?=[^否])\s*", "", value)
         if named

@@ -90,9 +90,7 @@ def polarity_of(text: str) -> Polarity:
     """Whether ``text`` denies something."""
     plain = strip_marks(text)
     folded = plain.lower()
-    denies = (
-        any([word in folded for word in _DENYING]) and _NEGATIVE.search(_ASIDE.sub("", plain)) is not None
-    )
+    denies = any(word in folded for word in _DENYING) and _NEGATIVE.search(_ASIDE.sub("", plain)) is not None
     return Polarity.NEGATIVE if denies else Polarity.POSITIVE
 
 

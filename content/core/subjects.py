@@ -27,6 +27,10 @@ class Subject:
     known: bool
 
 
+_OWNED = re.compile(r"^(.{2,30}?)\s*(?:服务)?(?:的|’s |'s )\s*(.+)$")
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+
+
 def heading_subject(path: tuple[Heading, ...], glossary: Pack) -> Subject | None:
     """The term that a heading path is about: the innermost real term, past generic headings only."""
     for heading in reversed(path):
@@ -34,7 +38,7 @@ def heading_subject(path: tuple[Heading, ...], glossary: Pack) -> Subject | None
         term = glossary.find(name)
         if term:
             return Subject(term.id, display_name(name, term), True)
-        owned = re.match(r"^(.{2,30}?)\s*(?:服务)?(?:的|’s |'s )\s*(.+)$", name)
+        owned = _OWNED.match(name)
         if (
             owned
             and (term := glossary.find(owned[1]))
@@ -49,10 +53,10 @@ def heading_subject(path: tuple[Heading, ...], glossary: Pack) -> Subject | None
 def display_name(written: str, term: Term) -> str:
     """The name to show: as written, but ``long name (ABBR)`` shortens to ``ABBR``."""
     bare = strip_marks(written).strip(" :：")
-    if re.search(r"[(（]", bare):
+    if "(" in bare or "（" in bare:
         if len(term.abbreviation) >= 3 and match_form(term.abbreviation) in match_form(bare):
             return term.abbreviation
-        return re.sub(r"\s*[(（][^()（）]*[)）]\s*", "", bare) or bare
+        return _BRACKETS.sub("", bare) or bare
     return bare
 
 
@@ -68,7 +72,7 @@ def kind_named(key: str, lead: str, glossary: Pack) -> Subject | None:
     The words that end ``lead`` must name a term that the whole name's term is a kind of.
     """
     told = lead.rstrip("*:： ")
-    name = re.sub(r"\s*[(（][^()（）]*[)）]\s*", "", key)
+    name = _BRACKETS.sub("", key)
     if told == lead or not 2 <= len(name) <= _LONGEST_KEY:
         return None
     if told[-1:].isascii():

@@ -94,6 +94,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
 def sole_quantity(text: str) -> Quantity | None:
     """The one number of ``text``, when it has exactly one and that has a unit."""
     plain = strip_marks(text)

@@ -68,7 +68,7 @@ def _duplicate_options(item: Item) -> bool:
         return len({one.reading.bare for one in item.options}) < len(
             item.options
         )  # near misses are the point
-    return any([read_near(a.reading, b.reading) for a, b in combinations(item.options, 2)])
+    return any(read_near(a.reading, b.reading) for a, b in combinations(item.options, 2))
 
 
 def _true_distractor(item: Item) -> bool:
@@ -89,7 +89,7 @@ def _true_distractor(item: Item) -> bool:
                 return True
         elif any(
             context.truths.hold(one, language=item.language, term=context.term)
-            or any([reads_same(one, other) for other in further])
+            or any(reads_same(one, other) for other in further)
             for one in option.readings
         ):
             return True

@@ -8,7 +8,7 @@ from functools import lru_cache
 from content.core.names import strip_marks, term_form
 from quizzes.core.drafts import QuestionKind
 from quizzes.core.items import Item
-from quizzes.core.likeness import bare, names
+from quizzes.core.likeness import bare, names, names_any
 from quizzes.core.soundness import GAP
 from quizzes.core.telling import telling_words
 
@@ -60,7 +60,7 @@ def answer_in_stem(item: Item) -> bool:
         return any(_names_partner(item, text, partner) for text, partner in item.pairs)
     if context.terms_as_options:
         names_told = (*[one.text for one in item.options], *(context.answer_names if item.right else ()))
-        if any(names(item.stem, name) for name in names_told):
+        if names_any(item.stem, names_told):
             return True
     elif _only_the_key_names(item, context.subject_names):
         return True
@@ -69,7 +69,7 @@ def answer_in_stem(item: Item) -> bool:
 
 def _names_partner(item: Item, text: str, partner: str) -> bool:
     term = item.context.pack.find(partner)
-    return any(names(text, name) for name in (partner, *(term.names() if term else ())))
+    return names_any(text, (partner, *(term.names() if term else ())))
 
 
 def _only_the_key_names(item: Item, subjects: tuple[str, ...]) -> bool:
@@ -79,9 +79,7 @@ def _only_the_key_names(item: Item, subjects: tuple[str, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 12)
-def _names_any(option: str, subjects: tuple[str, ...]) -> bool:
-    return any(names(option, name) for name in subjects)
+_names_any = lru_cache(maxsize=1 << 12)(names_any)
 
 
 def named_distractor(item: Item) -> bool:

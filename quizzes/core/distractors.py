@@ -217,25 +217,36 @@ def too_alike(left: str, right: str) -> bool:
     return near(left, right) or similarity(left, right) > 0.5 or shared > 0.34
 
 
+_LATIN = re.compile(r"[a-z0-9][a-z0-9.+-]*")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
 @lru_cache(maxsize=1 << 12)
 def salient(text: str) -> frozenset[str]:
     """What sets a definition apart: Latin words and Chinese bigrams, without what could be said of any service."""
     plain = _COMMON.sub(" ", match_form(strip_marks(text)))
-    words = {word.rstrip("s") for word in re.findall(r"[a-z0-9][a-z0-9.+-]*", plain)}
-    runs = re.findall(r"[\u3400-\u9fff]{2,}", plain)
+    words = {word.rstrip("s") for word in _LATIN.findall(plain)}
+    runs = _HAN_RUN.findall(plain)
     return frozenset(words | {run[i : i + 2] for run in runs for i in range(len(run) - 1)})
+
+
+_CLAUSE_END = re.compile(r"[，,;；]")
+_NOUN_FIRST = re.compile(
+    r"(?i:(?:an?|the) )|(?:(?:AWS|Amazon|亚马逊)\s*\S{0,4}(?:提供|推出)的)?\s*一[种个项款类组份套台张段块]"
+)
+_VERB_FIRST = re.compile(r"[在将把由对为从通按不无可能会支提允使]")
+_CLAUSE_VERB = re.compile(r"可[以让]|允许|支持|能够?|需要|必须|[会让]")
+_HEAD = re.compile(
+    r"(?:服务|工具|技术|平台|仓库|注册表|系统|网络|协议|引擎|存储|设备|数据库|框架|接口|格式|文件|模型|架构|机制|容器|防火墙|路由器|队列|集合|单元|语言|组件|命令|方式|方案|环境|分组|群组|方法|过程|实践|策略|标准|规范|镜像|资源|集群|区域|数据中心|网关|控制器|代理|凭证|密钥|证书|规则|列表|文档|模板|脚本|程序|软件|产品|套件)$"
+)
 
 
 @lru_cache(maxsize=1 << 12)
 def is_nominal(text: str) -> bool:
     """Whether a definition is a noun phrase (一种…, AWS 的…服务, a …) and not a clause with its verb in front."""
-    first = re.split(r"[，,;；]", strip_marks(text))[0].strip()
-    if re.match(r"(?:an?|the) ", first, re.I):
+    first = _CLAUSE_END.split(strip_marks(text), 1)[0].strip()
+    if _NOUN_FIRST.match(first):
         return True
-    if re.match(r"(?:(?:AWS|Amazon|亚马逊)\s*\S{0,4}(?:提供|推出)的)?\s*一[种个项款类组份套台张段块]", first):
-        return True
-    if re.match(r"[在将把由对为从通按不无可能会支提允使]", first):
+    if _VERB_FIRST.match(first):
         return False
-    heads = "服务|工具|技术|平台|仓库|注册表|系统|网络|协议|引擎|存储|设备|数据库|框架|接口|格式|文件|模型|架构|机制|容器|防火墙|路由器|队列|集合|单元|语言|组件|命令|方式|方案|环境|分组|群组|方法|过程|实践|策略|标准|规范|镜像|资源|集群|区域|数据中心|网关|控制器|代理|凭证|密钥|证书|规则|列表|文档|模板|脚本|程序|软件|产品|套件"
-    clause = re.search(r"可[以让]|允许|支持|能够?|需要|必须|[会让]", first)
-    return clause is None and re.search(rf"(?:{heads})$", first) is not None
+    return _CLAUSE_VERB.search(first) is None and _HEAD.search(first) is not None

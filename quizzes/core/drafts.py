@@ -95,4 +95,5 @@ class Draft:
     @property
     def flaws(self) -> tuple[str, ...]:
         """Every flaw in any language, sorted, each once."""
-        return tuple(sorted({flaw for text in self.texts for flaw in text.flaws}))
+        found = [flaw for text in self.texts for flaw in text.flaws]
+        return tuple(sorted(set(found))) if found else ()

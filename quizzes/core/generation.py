@@ -127,14 +127,15 @@ def _checked(text: DraftText, context: Context) -> DraftText:
 
 def _worded(plan: Plan, bank: Bank) -> list[tuple[DraftText, Context]]:
     """The plan in every language that tells all its facts, with what the checks must know."""
-    told, listed = bank.versions[plan.fact], plan.listed()
-    versions = [bank.versions[key] for key in plan.facts()]
+    told, listed, facts = bank.versions[plan.fact], plan.listed(), plan.facts()
+    versions = [bank.versions[key] for key in facts]
+    disputed = not bank.disputed.isdisjoint(facts)
     found = []
     for language in _LANGUAGES:
-        if all([language in version for version in versions]):
+        if all(language in version for version in versions):
             fact = told[language]
             text = word_written(fact) if plan.ask == "written" else word_plan(plan, listed, fact, bank)
-            found.append((text, _context(plan, fact, bank)))
+            found.append((text, _context(plan, fact, bank, disputed=disputed)))
     return found
 
 
@@ -154,7 +155,7 @@ def _with_twin_check(draft: Draft) -> Draft:
     return replace(draft, texts=tuple(replace(t, flaws=(*t.flaws, "twins-differ")) for t in draft.texts))
 
 
-def _context(plan: Plan, fact: Fact, bank: Bank) -> Context:
+def _context(plan: Plan, fact: Fact, bank: Bank, *, disputed: bool) -> Context:
     called = bank.spoken(fact).names
     shows = {option.show for option in plan.options}
     terms = shows == {Show.TERM}
@@ -164,7 +165,7 @@ def _context(plan: Plan, fact: Fact, bank: Bank) -> Context:
         subject_names=called if not terms and Show.MADE not in shows else (),
         true_values=bank.truths(fact) if shows == {Show.VALUE} else (),
         terms_as_options=terms,
-        disputed=not bank.disputed.isdisjoint(plan.facts()),
+        disputed=disputed,
         pack=bank.pack,
         truths=bank.sayings,
         term=fact.term,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -139,9 +140,17 @@ def width(text: str) -> float:
 
 def names(stem: str, name: str) -> bool:
     """Whether ``name`` stands in the stem as a word of its own; ``FROM`` is not the word from."""
-    word, literal = _spelling(name)
-    text = stem if literal else term_form(stem)
-    return bool(word) and word in text and _stands(word, text, plural=not literal)
+    return names_any(stem, (name,))
+
+
+def names_any(stem: str, known: Iterable[str]) -> bool:
+    """Whether any of the names in ``known`` stands in the stem."""
+    folded = term_form(stem)
+    for word, literal in map(_spelling, known):
+        text = stem if literal else folded
+        if word in text and word and _stands(word, text, plural=not literal):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1 << 13)

@@ -23,6 +23,11 @@ _WORDS = sorted((re.escape(word) for scale in _SCALES for word in scale), key=le
 _WORD = re.compile(
     rf"(?<![A-Za-z])(?:(?:{'|'.join(_WORDS)})(?![A-Za-z])|(?:{'|'.join(_SIZES)})(?=\s*级))", re.I
 )
+_FIGURE = re.compile(r"(?<![A-Za-z])\d")
+
+
+_SIGNS = (*"数几上第级", "dozen", "hundred", "thousand", "million", "billion", "layer")
+"""One of these stands in everything that ``_WORD`` finds. Few texts have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,11 @@ class Magnitude:
 def sole_magnitude(text: str) -> Magnitude | None:
     """The one magnitude in ``text``, when it has exactly one and no figures."""
     plain = strip_marks(text)
+    folded = plain.lower()
+    if not any(sign in folded for sign in _SIGNS):
+        return None
     found = list(_WORD.finditer(plain))
-    figures = re.search(r"(?<![A-Za-z])\d", _WORD.sub("", plain))
+    figures = _FIGURE.search(_WORD.sub("", plain))
     return (
         Magnitude(found[0][0], found[0].start(), found[0].end()) if len(found) == 1 and not figures else None
     )

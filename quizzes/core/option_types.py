@@ -124,27 +124,50 @@ def option_type(text: str, pack: Pack = EMPTY_PACK) -> OptionType:
     return OptionType.PROTOCOL if term.kind == "protocol" else OptionType.TERM
 
 
+_SEVERAL = re.compile(r"[。；;]|\.\s")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_COMMA = re.compile(r"[，,]")
+_ZH_KIND = re.compile(r"一[种个项款类组份套台张段块](?!人)")
+_ZH_CAN = re.compile(r"(?:不|无需|无法|可以?|能够?|必须|会)")
+_EN_KIND = re.compile(
+    r"(?:an?|the) (?:\w+ ){0,6}?\w+(?: (?:that|which|for|of|to|where|whose|with|in|on)\b.*)?$", re.I
+)
+_CODE = re.compile(r"`[^`]+`")
+_DOTTED = re.compile(r"\.\s|\d\.\d")
+_MORE = re.compile(r"[，；;]|, ?[A-Za-z]")
+_DIGIT = re.compile(r"\d")
+_KIND = re.compile(r"一[种个项款类组份套台张段块](?!人)|(?:an?|the) ", re.I)
+_IS_DURATION = re.compile(_DURATION, re.I)
+_CODE_LIKE = re.compile(r"[`\w./:-]*[_/$][`\w./: -]*|`[^`]+`")
+_AMOUNT = re.compile(r"^(?:约|最[多长大高少小]|至[多少]|up to |at (?:most|least) )?\s*\d", re.I)
 _MAY_BE_NAME = frozenset((OptionType.ACTION, OptionType.CLAUSE, OptionType.NOUN, OptionType.FILE))
+
+
+_WHOLE = (
+    (_YES_NO.fullmatch, OptionType.YES_NO),
+    (_PROTOCOL.match, OptionType.PROTOCOL),
+    (_AGENT.match, OptionType.AGENT),
+)
+_WITH_DIGITS = (
+    _WHOLE[0],
+    (_MONEY.match, OptionType.MONEY),
+    (_TIME.match, OptionType.TIME),
+    (_NUMBER.match, OptionType.NUMBER),
+    *_WHOLE[1:],
+)
+"""What whole texts are tried for, in this order; without a digit none is a number."""
 
 
 @lru_cache(maxsize=1 << 12)
 def shape_of(text: str) -> OptionType:
     """The sort of thing ``text`` is by patterns alone: names are not known, numbers are."""
     raw, plain = text.strip(), strip_marks(text).rstrip("。.;；").strip()
-    whole = (
-        (_YES_NO.fullmatch, OptionType.YES_NO),
-        (_MONEY.match, OptionType.MONEY),
-        (_TIME.match, OptionType.TIME),
-        (_NUMBER.match, OptionType.NUMBER),
-        (_PROTOCOL.match, OptionType.PROTOCOL),
-        (_AGENT.match, OptionType.AGENT),
-    )
-    for matches, kind in whole:
+    for matches, kind in _WITH_DIGITS if _DIGIT.search(plain) else _WHOLE:
         if matches(plain) and (kind not in NUMERIC or _is_bare_number(plain)):
             return kind
-    if _FILE.match(plain) and not re.search(r"\.\s|\d\.\d", plain):
+    if _FILE.match(plain) and not _DOTTED.search(plain):
         return OptionType.FILE
-    if re.fullmatch(r"`[^`]+`", raw) or _COMMAND.match(plain):
+    if _CODE.fullmatch(raw) or _COMMAND.match(plain):
         return OptionType.CODE
     if _NAMED_CODE.match(plain):
         return OptionType.CODE
@@ -153,26 +176,22 @@ def shape_of(text: str) -> OptionType:
 
 def _is_bare_number(plain: str) -> bool:
     """Whether a text that begins with a number says little more: not ``20 GiB by default, can be raised``."""
-    return len(plain) <= 32 and re.search(r"[，；;]|, ?[A-Za-z]", plain) is None
+    return len(plain) <= 32 and _MORE.search(plain) is None
 
 
 def _phrase_type(plain: str) -> OptionType:
-    if re.search(r"[。；;]|\.\s", plain):
+    if _SEVERAL.search(plain):
         return OptionType.CLAUSE
-    if re.search(r"[\u3400-\u9fff]", plain):
-        first = re.split(r"[，,]", plain)[0]
-        if re.match(r"一[种个项款类组份套台张段块](?!人)", first):
+    if _HAN.search(plain):
+        first = _COMMA.split(plain, 1)[0]
+        if _ZH_KIND.match(first):
             return OptionType.NOUN
-        if _ZH_NOUN_TAIL.search(first) and not re.match(r"(?:不|无需|无法|可以?|能够?|必须|会)", first):
+        if _ZH_NOUN_TAIL.search(first) and not _ZH_CAN.match(first):
             return OptionType.NOUN
         if _ZH_ACTION.match(first):
             return OptionType.ACTION
         return OptionType.CLAUSE if _ZH_SUBJECT.match(first) else OptionType.NOUN
-    if re.match(
-        r"(?:an?|the) (?:\w+ ){0,6}?\w+(?: (?:that|which|for|of|to|where|whose|with|in|on)\b.*)?$",
-        plain,
-        re.I,
-    ):
+    if _EN_KIND.match(plain):
         return OptionType.NOUN if not _EN_SUBJECT.match(plain) else OptionType.CLAUSE
     if _EN_ACTION.match(plain):
         return OptionType.ACTION
@@ -202,7 +221,7 @@ def sort_by_opening(text: str) -> str:
     plain = strip_marks(text)
     if _MODAL.match(plain):
         return "verbal"
-    opener = re.match(r"一[种个项款类组份套台张段块](?!人)|(?:an?|the) ", plain, re.I)
+    opener = _KIND.match(plain)
     return "nominal" if opener and not _EN_SUBJECT.match(plain) else ""
 
 
@@ -240,7 +259,7 @@ def quantity(text: str) -> tuple[str, str, str]:
     unit = unit.removesuffix("s") if len(unit) > 2 and unit.isascii() else unit
     unit = _SAME_UNIT.get(unit, unit)
     form = "".join("f" if "." in one.rstrip(".") else "d" for one in (found[1], found[2]) if one)
-    if re.fullmatch(_DURATION, unit, re.I):
+    if _IS_DURATION.fullmatch(unit):
         return "time", unit, form
     return _DIMENSIONS.get(unit, unit), unit, form
 
@@ -268,10 +287,10 @@ _SAME_UNIT = {
 def form_of(text: str) -> str:
     """``number``, ``code``, ``clause`` or ``phrase``: options of one question share it."""
     plain = strip_marks(text)
-    if re.fullmatch(r"[`\w./:-]*[_/$][`\w./: -]*|`[^`]+`", text.strip()):
+    if _CODE_LIKE.fullmatch(text.strip()):
         return "code"
-    if re.match(r"^(?:约|最[多长大高少小]|至[多少]|up to |at (?:most|least) )?\s*\d", plain, re.I):
+    if _AMOUNT.match(plain):
         return "number"
-    if re.search(r"[。；;]", plain.rstrip("。；;")) or re.search(r"\.\s", plain):
+    if _SEVERAL.search(plain.rstrip("。；;")):
         return "clause"
     return "phrase"

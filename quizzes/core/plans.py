@@ -82,7 +82,7 @@ class Plan:
 
     def facts(self) -> tuple[str, ...]:
         """Every fact that the question rests on, the one asked about first."""
-        return tuple(dict.fromkeys((self.fact, *(option.fact for option in self.options if option.fact))))
+        return tuple(dict.fromkeys([self.fact, *[option.fact for option in self.options if option.fact]]))
 
     def listed(self) -> tuple[Option, ...]:
         """The options in the order in which they are shown, the same in every language."""

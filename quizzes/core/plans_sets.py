@@ -13,7 +13,7 @@ from content.core.terms import Pack
 from quizzes.core.bank import Bank
 from quizzes.core.distractors import TABLE_RULES, stable
 from quizzes.core.drafts import Evidence, QuestionKind
-from quizzes.core.likeness import Reading, names, near, overlap, read, read_near, width
+from quizzes.core.likeness import Reading, names_any, near, overlap, read, read_near, width
 from quizzes.core.option_types import form_of
 from quizzes.core.plans import Option, Plan, Show
 from quizzes.core.plans_single import OPEN_ASPECTS, asks_nothing
@@ -139,7 +139,7 @@ def _contradicts(sibling: Fact, own: Fact, true: Sequence[Reading], pack: Pack) 
     if overlap(sibling.value, own.value):
         return False
     said = read(sibling.value)
-    return not any([read_near(said, other) for other in true])
+    return not any(read_near(said, other) for other in true)
 
 
 def _quotable(fact: Fact, named: Mapping[str, Collection[str]], bank: Bank) -> bool:
@@ -162,11 +162,8 @@ def _names_of(facts: Iterable[Fact], bank: Bank) -> dict[str, Collection[str]]:
 
 def _unnamed(fact: Fact, named: Mapping[str, Collection[str]], bank: Bank) -> bool:
     """Whether a cell names no term of its table."""
-    return not any(
-        names(version.value, name)
-        for language, version in bank.versions[fact.key].items()
-        for name in named.get(language, ())
-    )
+    told = bank.versions[fact.key].items()
+    return not any(names_any(version.value, named.get(language, ())) for language, version in told)
 
 
 def _alike(model: Fact, facts: Sequence[Fact], bank: Bank) -> list[Fact]:

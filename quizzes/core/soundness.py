@@ -167,7 +167,7 @@ def has_residue(text: str) -> bool:
     if text.count("`") % 2 == 1 or ("*" in text and _has_loose_star(text)):
         return True
     folded = text.lower()
-    if not (_SIGN.search(text) or any([word in folded for word in _PAGE_WORDS]) or _LIST_MARK.match(text)):
+    if not (_SIGN.search(text) or any(word in folded for word in _PAGE_WORDS) or _LIST_MARK.match(text)):
         return False
     return _RESIDUE.search(re.sub(r"`[^`]*`", "x", GAP.sub("", text))) is not None
 
@@ -180,7 +180,7 @@ def is_unbalanced(text: str) -> bool:
     """Whether a bracket or quotation mark lacks its partner."""
     if _BRACKETS.isdisjoint(text):
         return False
-    return any([text.count(left) != text.count(right) for left, right in _PAIRS]) or text.count('"') % 2 == 1
+    return any(text.count(left) != text.count(right) for left, right in _PAIRS) or text.count('"') % 2 == 1
 
 
 def is_foreign(text: str, language: str) -> bool:

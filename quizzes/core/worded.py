@@ -231,8 +231,9 @@ def _explanation(
         return said + gap + str(voice.not_told([choice.text for choice in wrong]))
     silent = [choice.text for choice in wrong if not choice.fact]
     others = [(told(choice), choice.text) for choice in wrong if choice.fact]
-    if all(option.show is Show.TERM for option in plan.options):
+    shows = {option.show for option in plan.options}
+    if shows == {Show.TERM}:
         others = [(other, other.value) for other, _ in others]
-    statements = fact.rule in STATEMENTS or any(option.show is Show.PAIR for option in plan.options)
+    statements = fact.rule in STATEMENTS or Show.PAIR in shows
     true = str(voice.true_of([(text, other.subject) for other, text in others], statements=statements))
     return gap.join([part for part in (said, true, str(voice.not_told(silent))) if part])

@@ -16,7 +16,7 @@ from content.core.identity import match_facts
 from content.core.mentions import mention_finder
 from content.core.merged_tables import merge_tables, merged_key
 from content.core.parsing import parse_note
-from content.core.terms import EMPTY_PACK, Pack, load_pack
+from content.core.terms import EMPTY_PACK, Pack, Term, load_pack
 from tests.content.parsed_notes import SEEDS, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -249,6 +249,13 @@ def test_the_key_of_a_merged_table_depends_on_its_terms_and_language_only() -> N
 )
 def test_mentions_are_whole_latin_words_and_the_longest_names(text: str, found: tuple[str, ...]) -> None:
     assert mention_finder(AWS)(text) == found
+
+
+def test_a_term_of_the_notes_is_mentioned_under_the_names_that_the_pack_leaves_it() -> None:
+    own = (Term("silk-road", en="Silk Road", abbreviation="SR"), Term("mine", en="ECS"))
+    find = mention_finder(AWS, own)
+    assert find("The Silk Road, ECS and SR") == ("silk-road", "ecs")
+    assert mention_finder(AWS)("The Silk Road") == ()
 
 
 @pytest.mark.skipif(not SEEDS, reason="the seed notes are not here")

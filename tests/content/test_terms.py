@@ -9,7 +9,7 @@ import pytest
 from content.core.abbreviations import find_expansions, initials_match
 from content.core.names import heading_name, is_generic, is_noun
 from content.core.parsing import parse_note
-from content.core.terms import EMPTY_PACK, Pack, load_pack, note_terms
+from content.core.terms import EMPTY_PACK, Pack, Term, load_pack, note_terms
 from tests.content.test_facts import facts_of
 
 AWS = Path(__file__).parents[2] / "content" / "packs" / "aws.yaml"
@@ -191,6 +191,30 @@ def test_a_note_brings_its_own_terms_and_the_pack_keeps_its_names(aws: Pack) -> 
     assert glossary.find("Air Jet Loom") == glossary.find("喷气织机")
     assert glossary.find("ECS") == aws.find("ECS")
     assert glossary.find("特点") is None
+
+
+def test_a_pack_with_more_terms_is_the_pack_built_of_them_all(aws: Pack) -> None:
+    more = (
+        Term("eleven", en="Elastic Container Service Anywhere Else", abbreviation="ECSAE"),
+        Term("other-ecs", zh="弹性", en="ECS"),
+        Term("last", en="Elastic"),
+    )
+    joined, built = (
+        aws.with_terms(more),
+        Pack.build((*aws.terms, *more), aws.attributes, aws.expansions, aws.claims),
+    )
+    assert joined == built
+    assert joined.find("ECS") is aws.find("ECS")  # who had a name keeps it
+    for text in (
+        "Elastic Container Service Anywhere Else runs",
+        "elastic IP",
+        "Elastic band",
+        "弹性伸缩",
+        "弹性好",
+    ):
+        assert joined.find_leading(text) == built.find_leading(text)
+    assert joined.find_leading("ECSAE runs") == (more[0], 5)
+    assert aws.find_leading("ECSAE runs") is None  # the pack itself is as it was
 
 
 def test_a_note_that_uses_both_names_of_a_term_tells_what_its_abbreviation_stands_for() -> None:
