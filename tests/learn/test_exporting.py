@@ -47,7 +47,7 @@ def test_the_file_holds_everything_a_learner_owns(course):
     assert data["account"]["username"] == "小明"
     found = {name: len(rows) for name, rows in data.items() if isinstance(rows, list)}
     assert found == {
-        "courses": 1, "weights": 1, "cards": 1, "reviews": 3, "days": 1, "sittings": 1, "items": 1, "attempts": 1,
+        "passkeys": 1, "courses": 1, "weights": 1, "cards": 1, "reviews": 3, "days": 1, "sittings": 1, "items": 1, "attempts": 1,
         "results": 0, "forecasts": 0, "remarks": 0,
     }  # fmt: skip
     first, second, undo = data["reviews"]
@@ -108,7 +108,7 @@ def test_a_learner_who_did_nothing_has_an_export_too():
 
 def test_it_takes_no_more_queries_for_more_rows(course, django_assert_num_queries):
     learner = busy(course)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_json(learner)
     make_question(course, number=2)
     from content.models import Fact
@@ -116,7 +116,7 @@ def test_it_takes_no_more_queries_for_more_rows(course, django_assert_num_querie
 
     for minutes in range(5):
         answer(learner, Fact.objects.get(key="fact-2"), 3, NOW + timedelta(days=9, minutes=minutes))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(as_json(learner)["reviews"]) == 8
 
 
