@@ -15,7 +15,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from learn.days import EMPTY_DAY
-from learn.models import Card, DaySummary, Enrolment, ReadingPlace, Review, StoredForecast, User, WeightSet
+from learn.models import (
+    Card,
+    DaySummary,
+    Enrolment,
+    Passkey,
+    ReadingPlace,
+    Review,
+    StoredForecast,
+    User,
+    WeightSet,
+)
 from quizzes.models import Attempt, Remark, Sitting, SittingItem, SittingResult
 
 FORMAT, VERSION = "kaodian-export", 1
@@ -39,6 +49,11 @@ def _same(*names: str) -> dict[str, str]:
 _OF_CARD = {"course": "card__enrolment__course__slug", "fact": "card__fact__key"}
 _OF_ITEM = {"sitting": "item__sitting__uuid", "position": "item__position"}
 _SHEETS = (
+    _Sheet(
+        "passkeys",
+        lambda learner: Passkey.objects.filter(learner=learner).order_by("pk"),
+        _same("name", "credential_id", "added_at", "last_used_at"),
+    ),
     _Sheet(
         "courses",
         lambda learner: Enrolment.objects.filter(learner=learner).order_by("pk"),
@@ -128,6 +143,7 @@ _SHEETS = (
 _ACCOUNT = (
     *("username", "uuid", "is_guest", "date_joined", "last_login", "first_name", "last_name", "email"),
     *("time_zone", "language", "card_language", "two_ratings", "extra_time"),
+    *("theme", "text_size", "single_keys"),
 )
 
 

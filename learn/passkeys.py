@@ -162,6 +162,17 @@ def redeem_passkey(sent: str, *, site: Site, now: datetime) -> User:
     return passkey.learner
 
 
+def rename_passkey(passkey: Passkey, name: str) -> None:
+    """Call a passkey something else."""
+    passkey.name = name
+    passkey.save(update_fields=["name"])
+
+
+def remove_passkey(passkey: Passkey) -> None:
+    """Take a passkey off its account; the device keeps its half until it is deleted there."""
+    passkey.delete()
+
+
 def _count_use(passkey: Passkey, count: int, now: datetime) -> None:
     """Note the use. A count that did not grow tells of a copied key; devices that do not count say 0 for ever."""
     grown = Q(sign_count__lt=count) | Q(sign_count=0) if count == 0 else Q(sign_count__lt=count)

@@ -39,7 +39,7 @@ from learn.views.preferences import keep_look
 
 View = Callable[..., HttpResponse]
 show_or_send = require_http_methods(["GET", "HEAD", "POST"])
-secret = sensitive_post_parameters("password", "again", "current", "code")
+secret = sensitive_post_parameters("password", "again", "current", "code", "credential")
 
 
 @require_GET

@@ -28,6 +28,8 @@ from learn.passkeys import (
     add_passkey,
     creation_options,
     redeem_passkey,
+    remove_passkey,
+    rename_passkey,
 )
 from learn.views.accounts import (
     confirmed,
@@ -94,8 +96,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = PasskeyNameForm(request.POST, auto_id=f"id_{pk}_%s")
     if not form.is_valid():
         return _show(request, form=form, of=passkey)
-    passkey.name = form.cleaned_data["name"]
-    passkey.save(update_fields=["name"])
+    rename_passkey(passkey, form.cleaned_data["name"])
     messages.success(request, _("The name is changed."))
     return redirect("passkeys")
 
@@ -104,7 +105,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a passkey off the account."""
     passkey = get_object_or_404(Passkey.objects.visible_to(request.user), pk=pk)
-    passkey.delete()
+    remove_passkey(passkey)
     said = _("“%(name)s” does not log you in any more. Delete it on the device as well.")
     messages.success(request, said % {"name": passkey.name})
     return redirect("passkeys")

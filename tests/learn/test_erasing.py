@@ -12,7 +12,7 @@ from django.utils import timezone
 from content.models import Course, Fact
 from learn.core.memory import DEFAULT_WEIGHTS
 from learn.erasing import erase_learner, remove_idle_guests
-from learn.models import Card, DaySummary, Enrolment, RecoveryCode, Review, User, WeightSet
+from learn.models import Card, DaySummary, Enrolment, Passkey, RecoveryCode, Review, User, WeightSet
 from learn.recovery import make_codes
 from learn.reviews import undo_last
 from quizzes.models import Attempt, Question, Sitting, SittingItem
@@ -21,7 +21,19 @@ from tests.factories import NOW, CourseFactory, UserFactory, make_question
 from tests.learn.answering import answer
 
 pytestmark = pytest.mark.django_db
-OWNED = (Review, Card, Enrolment, WeightSet, DaySummary, RecoveryCode, Attempt, SittingItem, Sitting, User)
+OWNED = (
+    Passkey,
+    Review,
+    Card,
+    Enrolment,
+    WeightSet,
+    DaySummary,
+    RecoveryCode,
+    Attempt,
+    SittingItem,
+    Sitting,
+    User,
+)
 
 
 @pytest.fixture
@@ -44,6 +56,14 @@ def busy(course: Course, **fields: object) -> User:
     Enrolment.objects.filter(learner=learner).update(weights=own)
     Review.objects.filter(learner=learner).update(weights=own)
     make_codes(learner)
+    Passkey.objects.create(
+        learner=learner,
+        name="key",
+        credential_id=f"of-{learner.pk}",
+        attested=b"KEY",
+        sign_count=0,
+        added_at=NOW,
+    )
     item = load_item(start_practice(course, learner=learner, language="zh", seed=1, now=NOW), 1)
     first = frozenset({0})
     key = item.idempotency_key

@@ -47,7 +47,7 @@ def test_the_file_holds_everything_a_learner_owns(course):
     assert data["account"]["username"] == "小明"
     found = {name: len(rows) for name, rows in data.items() if isinstance(rows, list)}
     assert found == {
-        "courses": 1, "weights": 1, "cards": 1, "reviews": 3, "days": 1, "sittings": 1, "items": 1, "attempts": 1,
+        "passkeys": 1, "courses": 1, "weights": 1, "cards": 1, "reviews": 3, "days": 1, "sittings": 1, "items": 1, "attempts": 1,
         "results": 0, "forecasts": 0, "remarks": 0, "places": 0,
     }  # fmt: skip
     first, second, undo = data["reviews"]

@@ -53,3 +53,22 @@ def test_too_large_a_form_is_413_and_says_that_nothing_was_stored(client: Client
 def test_too_many_fields_are_413_as_well(client: Client) -> None:
     response = client.post(reverse("sign_up"), {f"field-{number}": "x" for number in range(1_200)})
     assert response.status_code == 413
+
+
+@pytest.mark.django_db
+def test_when_the_server_breaks_what_was_written_is_given_back_in_the_look_of_the_device(settings) -> None:
+    settings.ROOT_URLCONF = "tests.learn.broken"
+    client = Client(raise_request_exception=False)
+    client.cookies["appearance"] = "dark.large"
+    response = client.post("/broken/", {"text": "three words here", "password": "a very secret one"})
+    page = response.content.decode()
+    assert response.status_code == 500
+    assert "three words here" in page
+    assert "a very secret one" not in page
+    assert 'data-theme="dark" data-text-size="large"' in page
+
+
+def test_a_broken_server_answers_without_its_database(settings) -> None:
+    settings.ROOT_URLCONF = "tests.learn.broken"
+    client = Client(raise_request_exception=False)
+    assert client.get("/broken/").status_code == 500
