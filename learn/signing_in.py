@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
@@ -70,6 +71,14 @@ class Account(AuthenticationMiddleware):
             return _remembered(request)
 
         request.auser = auser
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_given: Any) -> None:
+        """Put the account itself in the place of the lazy one for views that somebody signed in must open.
+
+        It is read for them in any case, and the lazy one costs at every look.
+        """
+        if getattr(view, "login_required", True):
+            request.user = _remembered(request)
 
 
 def _remembered(request: HttpRequest) -> Any:
