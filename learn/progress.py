@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from content.models import Course
+from learn.compiled import fetch
 from quizzes.models import Attempt, Question, Sitting
 
 
@@ -44,20 +45,10 @@ class UnfinishedSitting:
 def course_progress(user: Any, language: str) -> list[CourseProgress]:
     """Every course that ``user`` may learn, with answers counted. Three queries, however many courses."""
     courses = list(Course.objects.visible_to(user))
-    questions = dict(
-        Question.objects.filter(course__in=courses)
-        .askable()
-        .values_list("course")
-        .annotate(count=Count("fact", distinct=True))
-    )
+    questions = dict(fetch(_questions))
     answers: dict[int, tuple[int, int]] = {}
     if user.is_authenticated:
-        counted = (
-            Attempt.objects.filter(learner=user, item__sitting__in=Sitting.objects.practice().revealed())
-            .values_list("item__sitting__course")
-            .annotate(all=Count("pk"), right=Count("pk", filter=Q(is_correct=True)))
-        )
-        answers = {course: (total, right) for course, total, right in counted}
+        answers = {course: (total, right) for course, total, right in fetch(_answers, user.pk)}
     return [
         CourseProgress(
             course,
@@ -69,6 +60,19 @@ def course_progress(user: Any, language: str) -> list[CourseProgress]:
         )
         for course in courses
     ]
+
+
+def _questions() -> QuerySet[Any, Any]:
+    """How many facts of each course have a question that can be asked."""
+    counted = Question.objects.askable().values_list("course")
+    return counted.annotate(count=Count("fact", distinct=True)).order_by()
+
+
+def _answers(learner: int) -> QuerySet[Any, Any]:
+    """How many answers a learner gave in quizzes of each course, and how many of them were right."""
+    told = Attempt.objects.filter(learner=learner, item__sitting__in=Sitting.objects.practice().revealed())
+    counted = told.values_list("item__sitting__course")
+    return counted.annotate(all=Count("pk"), right=Count("pk", filter=Q(is_correct=True))).order_by()
 
 
 def unfinished_sitting(user: Any, language: str, *, now: datetime) -> UnfinishedSitting | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -99,8 +100,14 @@ class Account(AuthenticationMiddleware):
 
         request.auser = auser
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Note now and then that the session is in use, where something is begun or set, never where it is answered."""
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_given: Any) -> None:
+        """Put the account itself in the place of the lazy one for views that somebody signed in must open.
+
+        It is read for them in any case, and the lazy one costs at every look. That the session is in use is noted now
+        and then where something is begun or set, never where it is answered.
+        """
+        if getattr(view, "login_required", True):
+            request.user = _remembered(request)
         if (
             request.method == "POST"
             and request.resolver_match

@@ -7,8 +7,10 @@ import secrets
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
@@ -38,7 +40,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     )
     page = progress_page(board, [one.course for one in enrolments], language)
     exam = exam_of(board.enrolment.course)
-    return render(request, "learn/progress.html", {"page": page, "exam": exam})
+    charts = render_to_string("learn/_charts.html", {"page": page, "request": request}, using="jinja2")
+    return render(request, "learn/progress.html", {"page": page, "exam": exam, "charts": SafeString(charts)})
 
 
 @require_POST

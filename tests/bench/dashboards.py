@@ -123,9 +123,9 @@ _FILL = (
     SELECT e.learner_id, e.id, f.fact_id, 'review', 3.0 + f.place % 60, 5.0, 0, {REVIEWS_A_CARD}, 0, 0, 0,
         :number - f.place % 20, date(:today, '-' || (f.place % 20) || ' days'),
         date(:today, '-' || (f.place % 20 + 30) || ' days'),
-        date(:today, '+' || (3 + f.place % 60 - f.place % 20) || ' days'), 'h'
+        date(:today, '+' || (3 + f.place % 60 - f.place % 20) || ' days'), f.content_hash
     FROM learn_enrolment e, (
-        SELECT fact_id, row_number() OVER (ORDER BY position) - 1 AS place FROM quizzes_flashcard
+        SELECT fact_id, content_hash, row_number() OVER (ORDER BY position) - 1 AS place FROM quizzes_flashcard
         WHERE course_id = :course ORDER BY position LIMIT :cards) f""",
     f"""WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {REVIEWS_A_CARD})
     INSERT INTO learn_review (card_id, learner_id, number, idempotency_key, kind, at, study_day, rating, way, options,
