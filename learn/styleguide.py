@@ -55,7 +55,7 @@ class Specimen(forms.Form):
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chinese = language == "zh"
-        labels = {"name": _("Username"), "cards": _("Cards"), "password": _("Password")}
+        labels = {"name": _("Name"), "cards": _("Cards"), "password": _("Password")}
         labels |= {"theme": "外观" if chinese else "Theme", "keys": _("Use single keys on this device")}
         labels |= {"size": _("Text size")}
         for name, label in labels.items():
