@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -15,11 +16,11 @@ from content.models import Course
 from learn.core.memory import Rating
 from learn.core.scheduling import Answer, CardState, answer_card
 from learn.enrolments import enrol
-from learn.exams import answer_and_review, begin_mock, close_mock, close_quiz
+from learn.exams import answer_and_review, begin_mock, close_mock
 from learn.models import Card, Enrolment, User
 from learn.reviews import Manner, record_answer, rules_of, state_of
 from quizzes.core.calendar import study_day
-from quizzes.core.grading import Shape, shape_of
+from quizzes.core.grading import Shape, right_arrangement, shape_of
 from quizzes.exams import Given, save_item
 from quizzes.importing import import_notes
 from quizzes.models import Blueprint, Flashcard, Sitting, SittingItem
@@ -92,7 +93,7 @@ def review(enrolment: Enrolment, fact: int, *, at: datetime, luck: Random, learn
         at += timedelta(minutes=11)
 
 
-def choices_of(item: SittingItem, luck: Random, share: float = 0.7) -> frozenset[int]:
+def choices_of(item: SittingItem, luck: Random, share: float) -> frozenset[int]:
     """What is chosen: mostly what is right."""
     choices = list(item.revision.choices.all())
     right = frozenset(one.position for one in choices if one.is_correct)
@@ -101,15 +102,18 @@ def choices_of(item: SittingItem, luck: Random, share: float = 0.7) -> frozenset
     return frozenset(luck.sample(sorted(one.position for one in choices if not one.is_correct), len(right)))
 
 
-def is_chosen(item: SittingItem) -> bool:
-    """Whether options are chosen, rather than matched or put in order."""
-    return shape_of(item.revision.question.kind) is Shape.CHOOSE
+def answer_to(item: SittingItem, luck: Random, share: float) -> dict[str, Any]:
+    """What is chosen, and right where something is matched or put in order instead."""
+    shape = shape_of(item.revision.question.kind)
+    if shape is Shape.CHOOSE:
+        return {"chosen": choices_of(item, luck, share)}
+    return {"arranged": right_arrangement(shape, {one.position: one.place for one in item.revision.choices.all()})}
 
 
 def load(sitting: Sitting) -> Iterable[SittingItem]:
-    """The items of a sitting that are answered by choosing."""
+    """The items of a sitting in their order."""
     found = (load_item(sitting, number) for number in range(1, sitting.items.count() + 1))
-    return (item for item in found if item and is_chosen(item))
+    return (item for item in found if item)
 
 
 def sit_quiz(learner: User, course: Course, *, at: datetime, luck: Random) -> None:
@@ -120,13 +124,12 @@ def sit_quiz(learner: User, course: Course, *, at: datetime, luck: Random) -> No
             item,
             learner=learner,
             key=item.idempotency_key,
-            chosen=choices_of(item, luck),
+            **answer_to(item, luck, 0.7),
             language="zh",
             milliseconds=luck.randrange(6_000, 40_000),
             confidence=luck.choice(("sure", "think", "guess", "")),
             now=at + timedelta(seconds=40 * item.position),
         )
-    close_quiz(sitting, now=at + timedelta(minutes=9))
 
 
 def begin_exam(learner: User, course: Course, *, at: datetime, seed: int) -> Sitting:
@@ -142,7 +145,7 @@ def answer_exam(
     for item in load(sitting):
         if first <= item.position <= last:
             given = Given(
-                chosen=choices_of(item, luck, 0.8),
+                **answer_to(item, luck, 0.8),
                 confidence=luck.choice(("sure", "think", "")),
                 flagged=luck.random() < 0.15,
                 milliseconds=luck.randrange(15_000, 80_000),
