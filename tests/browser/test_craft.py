@@ -43,7 +43,7 @@ def pages(live_server, visit: Visit):  # type: ignore[no-untyped-def]
     paths = ["/", f"/courses/{slug}/", f"/study/{slug}/choose/", f"/exams/new/{slug}/mock/", "/search/", "/settings/"]
 
     def opened(**look: object) -> tuple[Page, list[str]]:
-        page = visit("/livez", **look)
+        page = visit("/about/data/", **look)
         page.context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
         )
