@@ -11,7 +11,7 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADING)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-deep check bench bench-large bench-peers lock catalogues set-up set-up-run
+.PHONY: help run test test-fast test-deep check bench bench-large bench-peers screenshots lock catalogues set-up set-up-run
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 14
@@ -39,6 +39,9 @@ bench-large: set-up ## measure the home page and the progress page at one and at
 
 bench-peers: set-up ## measure our answer over HTTP beside Anki's, which is installed into var/peers
 	@$(VENV) -m tests.bench.peers
+
+screenshots: set-up ## take the pictures in docs/screenshots anew
+	@$(VENV) -m tests.screenshots
 
 catalogues: set-up ## extract the texts of the interface into learn/locale
 	@$(VENV) manage.py catalogues --update

@@ -26,6 +26,7 @@ from learn.views import (
     reading,
     search,
     study,
+    styleguide,
     suspended,
 )
 from quizzes.views import item
@@ -105,6 +106,7 @@ urlpatterns = [
     path("about/data/", about.stored_data, name="stored_data"),
     path("offline/", installing.offline, name="offline"),
     path("service-worker.js", installing.service_worker, name="service_worker"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("robots.txt", installing.robots, name="robots"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),

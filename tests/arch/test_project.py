@@ -34,6 +34,7 @@ PUBLIC = {
     "service-worker.js": "keeps the offline page",
     "sittings/": "makes the guest's account",
     "study/": "makes the guest's account",
+    "styleguide/": "for who works on the pages, on their own machine",
     "study/<str:course>/choose/": "shows what can be studied to who has not begun; leads to making the account",
 }
 SAMPLES = {"int": "987654321", "slug": "no-such", "str": "no-such", "path": "no/such"}

@@ -30,6 +30,7 @@ UNLINKED = {
     "readyz": "for load balancers: tests/learn/test_health.py",
     "offline": "for when there is no network: tests/browser/test_offline.py",
     "service_worker": "a script: tests/learn/test_installing.py",
+    "styleguide": "for who works on the pages: tests/browser/test_styleguide.py",
     "robots": "for search engines: tests/learn/test_installing.py",
     "exam_clock": "asked by a script: tests/browser/test_exams.py",
     "exam_paper": "a piece of a page, asked by a script: tests/browser/test_exams.py",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+from xml.etree import ElementTree
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -17,6 +19,22 @@ def test_the_manifest_names_icons_that_exist() -> None:
         manifest = json.load(file)
     assert {"any", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
     assert all(finders.find(f"icons/{icon['src']}") for icon in manifest["icons"])
+
+
+def test_the_icons_of_the_manifest_are_what_it_says() -> None:
+    with open(finders.find("icons/site.webmanifest"), encoding="utf-8") as file:
+        manifest = json.load(file)
+    assert {"name", "short_name", "start_url", "display", "id"} <= manifest.keys()
+    assert "maskable" in {icon.get("purpose") for icon in manifest["icons"]}
+    for icon in manifest["icons"]:
+        with open(finders.find(f"icons/{icon['src']}"), "rb") as file:
+            data = file.read()
+        if icon["type"] == "image/svg+xml":
+            assert ElementTree.fromstring(data).tag.endswith("svg")
+        else:
+            # The header of a PNG has its width and height.
+            assert data[:8] == b"\x89PNG\r\n\x1a\n"
+            assert "x".join(map(str, struct.unpack(">II", data[16:24]))) == icon["sizes"]
 
 
 @pytest.mark.django_db
