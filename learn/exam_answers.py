@@ -32,7 +32,7 @@ class AnsweredItem:
     given: list[Said]
     """What was chosen, or how it was arranged."""
     others: list[Said]
-    """The wrong options that were not chosen."""
+    """The wrong options that were not chosen, as far as the notes say what they are true of."""
     wanted: list[str]
     explanation: str
     title: str
@@ -90,12 +90,14 @@ def _given(item: SittingItem, attempt: Attempt, language: str) -> list[Said]:
 def _others(item: SittingItem, attempt: Attempt | None, language: str) -> list[Said]:
     if shape_of(item.revision.question.kind) is not Shape.CHOOSE:
         return []
-    texts, chosen = _choice_texts(item, language), attempt.chosen_positions if attempt else frozenset()
-    return [
+    chosen = attempt.chosen_positions if attempt else frozenset()
+    texts = _choice_texts(item, language)
+    wrong = [
         said_option(texts[position])
         for position in item.order
         if position not in chosen and not texts[position].choice.is_correct
     ]
+    return [said for said in wrong if said.true_of or said.source]
 
 
 def _wanted(item: SittingItem, language: str) -> list[str]:

@@ -70,14 +70,25 @@ def separating_rows(pairs: Iterable[Pair], language: str) -> dict[Pair, tuple[Se
 def pairs_asked(sitting: Sitting) -> tuple[Pair, ...]:
     """The pair that a sitting about one or two facts compares; of more facts it is no comparison.
 
-    Of a single fact it is that and what the first wrong option is true of. Two queries.
+    Of a single fact it is that and what the first wrong option is true of. Two facts are compared when they are about
+    one term or one attribute, or a wrong option is true of the other: else they only happened to be drawn. Three
+    queries at most.
     """
     items = SittingItem.objects.filter(sitting=sitting).order_by("position")
-    asked = list(dict.fromkeys(items.values_list("revision__question__fact", flat=True)))
+    asked = dict.fromkeys(items.values_list("fact", flat=True))
+    if not 1 <= len(asked) <= 2:
+        return ()
+    wrong = items.filter(revision__choices__is_correct=False, revision__choices__fact__isnull=False)
+    others = wrong.values_list("revision__choices__fact", flat=True)
     if len(asked) == 1:
-        wrong = items.filter(revision__choices__is_correct=False, revision__choices__fact__isnull=False)
-        asked += wrong.values_list("revision__choices__fact", flat=True)[:1]
-    return ((asked[0], asked[1]),) if len(asked) == 2 else ()
+        pair = (*asked, *others[:1])
+        return (pair,) if len(pair) == 2 else ()
+    one, other = asked
+    (term, aspect), (other_term, other_aspect) = Fact.objects.filter(pk__in=asked).values_list(
+        "term", "aspect"
+    )
+    related = term == other_term or aspect == other_aspect or asked.keys() & set(others)
+    return ((one, other),) if related else ()
 
 
 def _anywhere(places: Iterable[tuple[int, str, str]]) -> Q:
@@ -118,16 +129,24 @@ def _row(
     shared = set.intersection(*languages)
     chosen = language if language in shared else min(shared or set.union(*languages))
     sides = [
-        _side(side, chosen, term) for side, (_course, term, _own) in zip(told, (one, other), strict=True)
+        _side(side, chosen, _name(texts, course, term, chosen))
+        for side, (course, term, _own) in zip(told, (one, other), strict=True)
     ]
     attribute = next(text.attribute for side in told for text in side if text.language == chosen)
     return SeparatingRow(strip_marks(attribute), chosen, (sides[0], sides[1]))
 
 
-def _side(texts: Sequence[FactText], language: str, term: str) -> Side:
-    """What is said in ``language``, else in whichever language there is."""
+def _name(texts: Sequence[FactText], course: int, term: str, language: str) -> str:
+    """What the notes call a term of which nothing is said here, in ``language`` where they name it so."""
+    named = [text for text in texts if (text.fact.course_id, text.fact.term) == (course, term)]
+    known = [text for text in named if text.language == language] or named
+    return strip_marks(known[0].subject) if known else term
+
+
+def _side(texts: Sequence[FactText], language: str, name: str) -> Side:
+    """What is said in ``language``, else in whichever language there is; ``name`` where nothing is."""
     chosen = [text for text in texts if text.language == language] or list(texts)
-    return Side(strip_marks(chosen[0].subject) if chosen else term, tuple(_said(text) for text in chosen))
+    return Side(strip_marks(chosen[0].subject) if chosen else name, tuple(_said(text) for text in chosen))
 
 
 def _said(text: FactText) -> Said:

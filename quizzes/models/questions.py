@@ -11,6 +11,21 @@ from quizzes.core.drafts import Evidence, QuestionKind
 from quizzes.core.publishing import HOLDING_BACK
 
 
+class Cited(models.Model):
+    """A text with the lines of a note revision that it rests on."""
+
+    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+def _language_known(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(name=name, condition=models.Q(language__in=Language.values))
+
+
 class QuestionBank(models.Model):
     """Which facts a course's questions were made from, so that unchanged facts cost nothing."""
 
@@ -116,7 +131,7 @@ class QuestionRevision(models.Model):
         return f"{self.question} r{self.number}"
 
 
-class QuestionText(models.Model):
+class QuestionText(Cited):
     """The stem and explanation of a revision in one language, with the lines they rest on."""
 
     revision = models.ForeignKey(QuestionRevision, models.CASCADE, related_name="texts")
@@ -124,16 +139,11 @@ class QuestionText(models.Model):
     stem = models.TextField()
     explanation = models.TextField(blank=True)
     heading = models.TextField(blank=True)
-    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
-    first_line = models.PositiveIntegerField()
-    last_line = models.PositiveIntegerField()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("revision", "language"), name="question_text_once_per_language"),
-            models.CheckConstraint(
-                name="question_text_language_known", condition=models.Q(language__in=Language.values)
-            ),
+            _language_known("question_text_language_known"),
         )
 
     def __str__(self) -> str:
@@ -177,9 +187,7 @@ class ChoiceText(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("choice", "language"), name="choice_text_once_per_language"),
-            models.CheckConstraint(
-                name="choice_text_language_known", condition=models.Q(language__in=Language.values)
-            ),
+            _language_known("choice_text_language_known"),
         )
 
     def __str__(self) -> str:
@@ -212,7 +220,7 @@ class Flashcard(models.Model):
         return f"card of {self.fact}"
 
 
-class FlashcardFace(models.Model):
+class FlashcardFace(Cited):
     """The two faces of a flashcard in one language."""
 
     flashcard = models.ForeignKey(Flashcard, models.CASCADE, related_name="faces")
@@ -222,25 +230,20 @@ class FlashcardFace(models.Model):
     cloze = models.TextField(blank=True)
     """What the fact says with a gap in place of its number, and what fills the gap."""
     gap = models.TextField(blank=True)
-    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
-    first_line = models.PositiveIntegerField()
-    last_line = models.PositiveIntegerField()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=("flashcard", "language"), name="flashcard_face_once_per_language"
             ),
-            models.CheckConstraint(
-                name="flashcard_face_language_known", condition=models.Q(language__in=Language.values)
-            ),
+            _language_known("flashcard_face_language_known"),
         )
 
     def __str__(self) -> str:
         return self.front
 
 
-class FormerFace(models.Model):
+class FormerFace(Cited):
     """A face of a flashcard as it last was before its fact meant something else, or was no card any more.
 
     ``content_hash`` is the flashcard's of that time: whoever learnt it then is shown what changed since.
@@ -251,18 +254,13 @@ class FormerFace(models.Model):
     language = models.CharField(max_length=5, choices=Language.choices)
     front = models.TextField()
     back = models.TextField()
-    note_revision = models.ForeignKey(NoteRevision, models.PROTECT, related_name="+")
-    first_line = models.PositiveIntegerField()
-    last_line = models.PositiveIntegerField()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=("fact", "content_hash", "language"), name="former_face_once_per_meaning"
             ),
-            models.CheckConstraint(
-                name="former_face_language_known", condition=models.Q(language__in=Language.values)
-            ),
+            _language_known("former_face_language_known"),
         )
 
     def __str__(self) -> str:

@@ -65,6 +65,33 @@ def test_a_quiz_is_taken_by_keyboard_and_told_how_sure_one_was(visit, course):
     assert list(said) == ["sure", "think", "guess"]
 
 
+def test_after_an_answer_every_option_stands_in_its_column(visit, course):
+    page = begin(visit, course, "learn", locale="en-GB")
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("li.choice.chosen")).to_have_count(1)
+    lefts = page.locator("li.choice .choice-text").evaluate_all(
+        "found => found.map((one) => one.getBoundingClientRect().left)"
+    )
+    assert len(lefts) == 3
+    assert len(set(lefts)) == 1
+
+
+def test_lines_of_notes_with_long_titles_are_no_wider_than_a_phone(visit, course):
+    course.notes.update(title="一份题目很长的笔记：它的名字在手机上一行放不下，所以要折行 " * 2)
+    page = begin(visit, course, "learn", viewport=PHONE)
+    for _ in range(LENGTH):
+        page.locator("label.choice").last.click()
+        page.locator("form[data-answer] .button.main").click()
+        page.locator("[data-next]").click()
+    page.wait_for_url("**/result/")
+    sitting = Sitting.objects.get()
+    for path in (f"/papers/{sitting.uuid}/key/", "/mistakes/"):
+        page.goto(path)
+        expect(page.locator(".lines").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_the_same_key_takes_back_how_sure_one_is_and_the_list_of_keys_names_it(visit, course):
     page = begin(visit, course, "learn", locale="en-GB")
     page.keyboard.press("g")
