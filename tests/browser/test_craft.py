@@ -29,7 +29,9 @@ SHOWN = """() => {
   if (node === document.body) return true;
   return drawn(node) || drawn(node.closest("label")) || drawn(node.nextElementSibling) ? true : node.outerHTML.slice(0, 120);
 }"""
-LOUD = "() => [...document.querySelectorAll('[aria-live=assertive]')].map((node) => node.outerHTML.slice(0, 80))"
+LOUD = (
+    "() => [...document.querySelectorAll('[aria-live=assertive]')].map((node) => node.outerHTML.slice(0, 80))"
+)
 
 
 @pytest.fixture
@@ -40,7 +42,14 @@ def pages(live_server, visit: Visit):  # type: ignore[no-untyped-def]
     client = Client()
     client.force_login(UserFactory(is_guest=False, language="en"))
     slug = mock.course.slug
-    paths = ["/", f"/courses/{slug}/", f"/study/{slug}/choose/", f"/exams/new/{slug}/mock/", "/search/", "/settings/"]
+    paths = [
+        "/",
+        f"/courses/{slug}/",
+        f"/study/{slug}/choose/",
+        f"/exams/new/{slug}/mock/",
+        "/search/",
+        "/settings/",
+    ]
 
     def opened(**look: object) -> tuple[Page, list[str]]:
         page = visit("/about/data/", **look)

@@ -107,7 +107,9 @@ def answer_to(item: SittingItem, luck: Random, share: float) -> dict[str, Any]:
     shape = shape_of(item.revision.question.kind)
     if shape is Shape.CHOOSE:
         return {"chosen": choices_of(item, luck, share)}
-    return {"arranged": right_arrangement(shape, {one.position: one.place for one in item.revision.choices.all()})}
+    return {
+        "arranged": right_arrangement(shape, {one.position: one.place for one in item.revision.choices.all()})
+    }
 
 
 def load(sitting: Sitting) -> Iterable[SittingItem]:
