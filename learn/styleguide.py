@@ -93,12 +93,20 @@ def specimens(language: str) -> dict[str, Any]:
         "clock": SimpleNamespace(now=0, deadline=0, left="0:42", ends="10:30"),
         "grid": [GridCell(n, n < 4, n in (2, 6), n == 5) for n in range(1, 9)],
         "term": TermCard(
-            "styleguide-term", "应用负载均衡器", "ALB", "Application Load Balancer", words["line"], HERE
+            "styleguide-term",
+            "ALB",
+            "应用负载均衡器",
+            "ALB",
+            "Application Load Balancer",
+            words["line"],
+            HERE,
         ),
         "cells": cells(language),
         "week": [WeekDay(date(2026, 3, 9) + timedelta(days=n), 12 * n) for n in range(7)],
-        "rungs": [
-            SimpleNamespace(name=name, language=language, percent=share, url=HERE)
+        "mastered": [
+            SimpleNamespace(
+                name=name, language=language, percent=share, url=HERE, parts=(), begun=share, cards=100
+            )
             for name, share in zip(words["options"], (92, 55, 8, 0), strict=True)
         ],
         "bands": [

@@ -34,6 +34,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
                 apart(render_to_string("quizzes/_item.html", {"page": page}, request), state)
                 for state, page in states.items()
             ]
-            html = render_to_string("learn/_specimens.html", specimens(language) | {"items": items}, request)
+            parts = specimens(language)
+            progress = {"notes": parts.pop("mastered"), "blank_notes": (), "terms": ()}
+            parts["mastery"] = render_to_string("learn/_chart_mastery.html", {"page": progress}, request)
+            html = render_to_string("learn/_specimens.html", parts | {"items": items}, request)
         shown += [(language, theme, apart(html, f"{language}-{theme}")) for theme in THEMES]
     return render(request, "learn/styleguide.html", {"shown": shown})

@@ -108,7 +108,7 @@ def test_a_learner_who_did_nothing_has_an_export_too():
 
 def test_it_takes_no_more_queries_for_more_rows(course, django_assert_num_queries):
     learner = busy(course)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_json(learner)
     make_question(course, number=2)
     from content.models import Fact
@@ -116,7 +116,7 @@ def test_it_takes_no_more_queries_for_more_rows(course, django_assert_num_querie
 
     for minutes in range(5):
         answer(learner, Fact.objects.get(key="fact-2"), 3, NOW + timedelta(days=9, minutes=minutes))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(as_json(learner)["reviews"]) == 8
 
 
