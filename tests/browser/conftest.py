@@ -85,7 +85,10 @@ def shipped_image(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def shipped(tmp_path: Path, transactional_db: None, shipped_image: Path) -> None:
-    """A few of the shipped notes, as the course that ships; read once a run, then put back."""
+    """A few of the shipped notes, as the course that ships; read once a run, then put back.
+
+    To be asked for before anything that makes rows: what was there is gone.
+    """
     from quizzes.importing import import_notes  # models wait for Django
     from tests.databases.images import put_back, take_image
 

@@ -30,7 +30,7 @@ def test_the_browser_keeps_the_offline_page_and_its_files_only(visit: Visit, shi
     page = visit("/", service_workers="allow")
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.get_by_role("button", name="Study").first.click()
+    page.locator("main .button.main").first.click()
     page.wait_for_url("**/study/**")
     kept = page.evaluate(
         """async () => {

@@ -94,7 +94,7 @@ def test_a_passkey_is_added_named_used_and_removed(visit, account, look):
     visit.errors = [error for error in visit.errors if "422" not in error]
 
 
-def test_what_a_guest_did_comes_along_to_the_account_of_the_passkey(visit, account, shipped):
+def test_what_a_guest_did_comes_along_to_the_account_of_the_passkey(visit, shipped, account):
     page = visit("/", locale="en-GB")
     give_device(page)
     log_in(page)
