@@ -77,6 +77,15 @@ class Visit:
         return page
 
 
+def enter(visit: Visit, path: str, **look: object) -> Page:
+    """A guest's page at ``path``."""
+    page = visit("/", **look)
+    page.locator("form[action='/study/'] button").first.click()
+    page.wait_for_url("**/study/**")
+    page.goto(path)
+    return page
+
+
 @pytest.fixture(scope="session")
 def shipped_image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the database with the shipped notes is kept during a run."""

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, enter
 from tests.browser.test_accessibility import LOOKS, faults, small_targets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COURSE = "/courses/aws-foundations"
-
-
-def enter(visit, path: str, **look: object) -> Page:  # type: ignore[no-untyped-def]
-    """A guest's page at ``path``."""
-    page: Page = visit("/", **look)
-    page.locator("form[action='/study/'] button").first.click()
-    page.wait_for_url("**/study/**")
-    page.goto(path)
-    return page
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from content.core.names import strip_marks
 from content.models import ConflictClaim, FactText
 from learn.models import ReadingPlace
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, enter
 from tests.browser.test_accessibility import LOOKS, faults, small_targets
 from tests.browser.test_crawl import begin_exam
 from tests.exam_papers import make_mock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOTE = "/courses/aws-foundations/ecs/en/"
-
-
-def enter(visit, path: str, **look: object) -> Page:  # type: ignore[no-untyped-def]
-    """A guest's page at ``path``."""
-    page: Page = visit("/", **look)
-    page.locator("form[action='/study/'] button").first.click()
-    page.wait_for_url("**/study/**")
-    page.goto(path)
-    return page
 
 
 def is_place(response) -> bool:  # type: ignore[no-untyped-def]
