@@ -175,7 +175,7 @@ def remove_passkey(passkey: Passkey) -> None:
 
 def _count_use(passkey: Passkey, count: int, now: datetime) -> None:
     """Note the use. A count that did not grow tells of a copied key; devices that do not count say 0 for ever."""
-    grown = Q(sign_count__lt=count) | Q(sign_count=0) if count == 0 else Q(sign_count__lt=count)
+    grown = Q(sign_count__lt=count) if count else Q(sign_count=0)
     rows = Passkey.objects.filter(grown, pk=passkey.pk)
     if not rows.update(sign_count=count, last_used_at=now):
         raise PasskeyRefused(f"The key's count is {count}, which is no more than at its last use.")
